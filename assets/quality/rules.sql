@@ -1,0 +1,16 @@
+/*
+title = "Rules"
+title_vi = "Quy tắc kiểm tra"
+grain = "one row per rule of the catalogue"
+keys = ["code"]
+
+[columns]
+code = { about = "Stable code", not_null = true }
+severity = { about = "error holds back, warning does not, notice informs", not_null = true }
+title_vi = { about = "Title in Vietnamese", not_null = true }
+title_en = { about = "Title in English", not_null = true }
+legal_basis = "Legal basis, only where a row of the ceilings is marked verified"
+*/
+select code, severity, title_vi, title_en, legal_basis
+from staging.rules
+order by code

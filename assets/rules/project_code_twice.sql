@@ -1,0 +1,30 @@
+/*
+code = "project.code_twice"
+stage = 1
+severity = "error"
+title_vi = "Một mã đề án dùng hai lần trong cùng báo cáo"
+title_en = "A project code is used twice in one submission"
+message_vi = "Ô {cell}: mã đề án “{project_code}” có ở nhiều dòng ({rows}) nên không rõ dòng nào đúng; các dòng này chưa được tính. Đề nghị mỗi đề án chỉ ghi một dòng, một mã."
+message_en = "Cell {cell}: the project code “{project_code}” stands in several rows ({rows}), and it is unclear which one holds; none counts yet. Please give each project one row and one code."
+*/
+-- A row that is held back already uses up its code all the same.
+with codes as (
+    select
+        submission_id,
+        project_code,
+        string_agg(cast(row_no as varchar), ', ' order by row_no) as rows
+    from staging.projects
+    where project_code is not null
+    group by submission_id, project_code
+    having count(*) > 1
+)
+
+select
+    p.submission_id,
+    p.sheet,
+    p.row_no,
+    'project_code' as column_name,
+    c.project_code,
+    c.rows
+from staging.projects as p
+inner join codes as c on p.submission_id = c.submission_id and p.project_code = c.project_code

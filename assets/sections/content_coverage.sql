@@ -1,0 +1,67 @@
+/*
+title = "Contents carried out"
+title_vi = "Tình hình thực hiện các nội dung khuyến công"
+grain = "one row per phase, content, year, funding and delivery that occur, and their totals: null in a dimension is its total; every content has a row of its own for each phase"
+keys = ["phase", "content_no", "year", "funding", "delivery"]
+caveats = "a content is carried out when an own project in it counts; distinct counts are right at each level and must not be added"
+
+[columns]
+phase = { about = "Phase, key into `core.phases`", not_null = true }
+content_no = "Content of the decree, key into `core.contents`; null is all"
+year = "Year of the project row that counts, else of the latest; null is the whole phase"
+funding = "national, local or other; decree for the content as such; null is all"
+delivery = "own or partner; decree for the content as such; null is both"
+contents = { about = "Contents the decree names", unit = "contents", not_null = true }
+contents_carried_out = { about = "Contents in which an own project counts", unit = "contents", cell = "content_no", not_null = true }
+projects = { about = "Projects that count: completed or adjusted", unit = "projects", cell = "project_code", not_null = true }
+projects_adjusted = { about = "Projects that were adjusted, then completed", unit = "projects", cell = "status", not_null = true }
+projects_in_progress = { about = "Projects still running in their latest report", unit = "projects", cell = "status", not_null = true }
+projects_carried_over = { about = "Projects carried over in their latest report", unit = "projects", cell = "status", not_null = true }
+projects_stopped = { about = "Projects stopped in their latest report", unit = "projects", cell = "status", not_null = true }
+support_vnd = { about = "Money spent on the projects that count", unit = "đồng", cell = "spent_vnd", not_null = true }
+counterpart_vnd = { about = "Money put in by the beneficiaries of the projects that count", unit = "đồng", cell = "counterpart_vnd", not_null = true }
+*/
+with evidence as (
+    select
+        p.content_no, p.year, p.funding, p.delivery,
+        p.submission_id, p.sheet, p.row_no,
+        if(p.is_counted, p.project_code, null) as counted_code,
+        if(p.is_counted and p.delivery = 'own', p.content_no, null) as content_carried_out,
+        p.project_code, p.status,
+        if(p.is_counted, p.spent_vnd, null) as spent_vnd,
+        if(p.is_counted, p.counterpart_vnd, null) as counterpart_vnd
+    from core.projects as p
+    union all by name
+    -- the decree's own list, so that a content without any project is told of all the same
+    select
+        contents.content_no, years.year, 'decree' as funding, 'decree' as delivery,
+        contents.content_no as decree_content_no
+    from core.contents as contents
+    cross join (
+        select distinct unnest(range(from_year, to_year + 1)) as year from core.phases
+    ) as years
+)
+select
+    phases.phase,
+    if(totals.over_contents, null, evidence.content_no) as content_no,
+    if(totals.over_years, null, evidence.year) as year,
+    if(totals.over_fundings, null, evidence.funding) as funding,
+    if(totals.over_deliveries, null, evidence.delivery) as delivery,
+    count(distinct evidence.decree_content_no) as contents,
+    count(distinct evidence.content_carried_out) as contents_carried_out,
+    count(distinct evidence.counted_code) as projects,
+    count(distinct evidence.project_code) filter (where evidence.status = 'adjusted')
+        as projects_adjusted,
+    count(distinct evidence.project_code) filter (where evidence.status = 'in_progress')
+        as projects_in_progress,
+    count(distinct evidence.project_code) filter (where evidence.status = 'carried_over')
+        as projects_carried_over,
+    count(distinct evidence.project_code) filter (where evidence.status = 'stopped')
+        as projects_stopped,
+    coalesce(sum(evidence.spent_vnd), 0)::bigint as support_vnd,
+    coalesce(sum(evidence.counterpart_vnd), 0)::bigint as counterpart_vnd
+from evidence
+join core.phases as phases on evidence.year between phases.from_year and phases.to_year
+join core.total_levels as totals on not (totals.over_units or totals.over_activities)
+group by 1, 2, 3, 4, 5
+order by 1, 2, 3, 4, 5

@@ -1,0 +1,68 @@
+/*
+title = "Management capacity of rural industrial establishments"
+title_vi = "Nâng cao năng lực quản lý"
+grain = "one row per phase, year, unit, funding, activity and delivery that occur, and their totals: null in a dimension is its total"
+keys = ["phase", "year", "unit_code", "funding", "activity", "delivery"]
+caveats = "only projects that count (completed or adjusted); distinct counts are right at each level and must not be added"
+
+[columns]
+phase = { about = "Phase, key into `core.phases`", not_null = true }
+year = "Year of the project row that counts; null is the whole phase"
+unit_code = "Reporting unit of that row; null is all units"
+funding = "national, local or other; none for products without project; null is all"
+activity = "Activity, key into `core.activities`; null is all"
+delivery = "own or partner; null is both: never the province's total"
+projects = { about = "Projects that count", unit = "projects", cell = "project_code", not_null = true }
+support_vnd = { about = "Money spent on them", unit = "đồng", cell = "spent_vnd", not_null = true }
+planned_vnd = { about = "Money planned for them", unit = "đồng", cell = "planned_vnd", not_null = true }
+counterpart_vnd = { about = "Money put in by the beneficiaries", unit = "đồng", cell = "counterpart_vnd", not_null = true }
+classes = { about = "Classes", unit = "classes", cell = "class_name", not_null = true }
+trainees = { about = "Trainees", unit = "people", cell = "trainees", not_null = true }
+women = { about = "Women among the trainees", unit = "people", cell = "women", not_null = true }
+beneficiaries = { about = "Distinct establishments whose people were trained", unit = "establishments", cell = "establishment", not_null = true }
+enterprises_founded = { about = "Trainees who founded an enterprise", unit = "enterprises", cell = "enterprises_founded", not_null = true }
+households_registered = { about = "Trainees who run a registered household business", unit = "households", cell = "households_registered", not_null = true }
+households_unregistered = { about = "Trainees who produce without registration", unit = "households", cell = "households_unregistered", not_null = true }
+household_share = { about = "Share of trainees who run a registered household business; null without trainees", unit = "percent", cell = "households_registered/trainees" }
+*/
+with evidence as (
+    select
+        p.year, p.unit_code, p.funding, p.activity, p.delivery,
+        p.submission_id, p.sheet, p.row_no,
+        p.project_code, p.planned_vnd, p.spent_vnd, p.counterpart_vnd
+    from core.projects as p
+    where p.is_counted and p.content_no = 2
+    union all by name
+    select
+        p.year, p.unit_code, p.funding, p.activity, p.delivery,
+        d.submission_id, d.sheet, d.row_no,
+        d.class_name, d.trainees, d.women, d.establishment_id,
+        d.enterprises_founded, d.households_registered, d.households_unregistered
+    from core.training_classes as d
+    join core.projects as p using (project_code)
+    where p.is_counted and p.content_no = 2
+)
+select
+    phases.phase,
+    if(totals.over_years, null, evidence.year) as year,
+    if(totals.over_units, null, evidence.unit_code) as unit_code,
+    if(totals.over_fundings, null, evidence.funding) as funding,
+    if(totals.over_activities, null, evidence.activity) as activity,
+    if(totals.over_deliveries, null, evidence.delivery) as delivery,
+    count(distinct evidence.project_code) as projects,
+    coalesce(sum(evidence.spent_vnd), 0)::bigint as support_vnd,
+    coalesce(sum(evidence.planned_vnd), 0)::bigint as planned_vnd,
+    coalesce(sum(evidence.counterpart_vnd), 0)::bigint as counterpart_vnd,
+    count(evidence.class_name) as classes,
+    coalesce(sum(evidence.trainees), 0)::bigint as trainees,
+    coalesce(sum(evidence.women), 0)::bigint as women,
+    count(distinct evidence.establishment_id) as beneficiaries,
+    coalesce(sum(evidence.enterprises_founded), 0)::bigint as enterprises_founded,
+    coalesce(sum(evidence.households_registered), 0)::bigint as households_registered,
+    coalesce(sum(evidence.households_unregistered), 0)::bigint as households_unregistered,
+    (100 * sum(evidence.households_registered)::decimal(24, 6) / nullif(sum(evidence.trainees), 0))::decimal(24, 6) as household_share
+from evidence
+join core.phases as phases on evidence.year between phases.from_year and phases.to_year
+join core.total_levels as totals on not totals.over_contents
+group by 1, 2, 3, 4, 5, 6
+order by 1, 2, 3, 4, 5, 6

@@ -1,0 +1,63 @@
+/*
+title = "Information on industrial policy and promotion"
+title_vi = "Cung cấp thông tin, tuyên truyền"
+grain = "one row per phase, year, unit, funding, activity and delivery that occur, and their totals: null in a dimension is its total"
+keys = ["phase", "year", "unit_code", "funding", "activity", "delivery"]
+caveats = "only projects that count (completed or adjusted); distinct counts are right at each level and must not be added"
+
+[columns]
+phase = { about = "Phase, key into `core.phases`", not_null = true }
+year = "Year of the project row that counts; null is the whole phase"
+unit_code = "Reporting unit of that row; null is all units"
+funding = "national, local or other; none for products without project; null is all"
+activity = "Activity, key into `core.activities`; null is all"
+delivery = "own or partner; null is both: never the province's total"
+projects = { about = "Projects that count", unit = "projects", cell = "project_code", not_null = true }
+support_vnd = { about = "Money spent on them", unit = "đồng", cell = "spent_vnd", not_null = true }
+planned_vnd = { about = "Money planned for them", unit = "đồng", cell = "planned_vnd", not_null = true }
+counterpart_vnd = { about = "Money put in by the beneficiaries", unit = "đồng", cell = "counterpart_vnd", not_null = true }
+programmes = { about = "Items of every channel", unit = "programmes", cell = "channel", not_null = true }
+television_programmes = { about = "Items: television programmes", unit = "programmes", cell = "channel", not_null = true }
+newspaper_programmes = { about = "Items: newspaper programmes", unit = "programmes", cell = "channel", not_null = true }
+radio_programmes = { about = "Items: radio programmes", unit = "programmes", cell = "channel", not_null = true }
+publications = { about = "Items: publications", unit = "programmes", cell = "channel", not_null = true }
+website_items = { about = "Items: website items", unit = "programmes", cell = "channel", not_null = true }
+*/
+with evidence as (
+    select
+        p.year, p.unit_code, p.funding, p.activity, p.delivery,
+        p.submission_id, p.sheet, p.row_no,
+        p.project_code, p.planned_vnd, p.spent_vnd, p.counterpart_vnd
+    from core.projects as p
+    where p.is_counted and p.content_no = 6
+    union all by name
+    select
+        p.year, p.unit_code, p.funding, p.activity, p.delivery,
+        d.submission_id, d.sheet, d.row_no,
+        d.channel
+    from core.information_items as d
+    join core.projects as p using (project_code)
+    where p.is_counted and p.content_no = 6
+)
+select
+    phases.phase,
+    if(totals.over_years, null, evidence.year) as year,
+    if(totals.over_units, null, evidence.unit_code) as unit_code,
+    if(totals.over_fundings, null, evidence.funding) as funding,
+    if(totals.over_activities, null, evidence.activity) as activity,
+    if(totals.over_deliveries, null, evidence.delivery) as delivery,
+    count(distinct evidence.project_code) as projects,
+    coalesce(sum(evidence.spent_vnd), 0)::bigint as support_vnd,
+    coalesce(sum(evidence.planned_vnd), 0)::bigint as planned_vnd,
+    coalesce(sum(evidence.counterpart_vnd), 0)::bigint as counterpart_vnd,
+    count(evidence.channel) as programmes,
+    count(evidence.channel) filter (where evidence.channel = 'television') as television_programmes,
+    count(evidence.channel) filter (where evidence.channel = 'newspaper') as newspaper_programmes,
+    count(evidence.channel) filter (where evidence.channel = 'radio') as radio_programmes,
+    count(evidence.channel) filter (where evidence.channel = 'publication') as publications,
+    count(evidence.channel) filter (where evidence.channel = 'website') as website_items
+from evidence
+join core.phases as phases on evidence.year between phases.from_year and phases.to_year
+join core.total_levels as totals on not totals.over_contents
+group by 1, 2, 3, 4, 5, 6
+order by 1, 2, 3, 4, 5, 6

@@ -1,0 +1,166 @@
+"""The nightly consolidation, step by step: take in, settle, stage, build, assess, publish.
+
+Each step is one method; the Dagster assets call them in order and `kc` calls Dagster. Nothing here
+knows Dagster. The steps between staging and publishing work on one private database.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from kc_pipeline.errors import CheckFailed, UnreadableSubmission
+from kc_pipeline.figures.assessment import Assessor, load_assessor, stage_assessment
+from kc_pipeline.intake.raw_folder import RawEntry, entries
+from kc_pipeline.intake.taking_in import Intake, TakenIn
+from kc_pipeline.paths import Project
+from kc_pipeline.reference import read_reference
+from kc_pipeline.resolution.in_force import Remembered, Standing, Submission, settle
+from kc_pipeline.resolution.ledger import Entry, Ledger, read_ledger, write_ledger
+from kc_pipeline.resolution.units import Units
+from kc_pipeline.resolution.whose_and_when import identify
+from kc_pipeline.rules.catalogue import Catalogue, load_catalogue
+from kc_pipeline.schemas import tables
+from kc_pipeline.staging.stage import Stager
+from kc_pipeline.staging.tables import read_submissions
+from kc_pipeline.warehouse.build import materialise, undocumented
+from kc_pipeline.warehouse.checks import CheckResult, run_checks
+from kc_pipeline.warehouse.publishing import Snapshot, publish
+from kc_pipeline.warehouse.sql_asset import SqlAsset, SqlAssets, load_sql_assets
+
+PUBLISHED_SCHEMAS = ("core", "quality", "sections", "assessment")
+_PRIVATE_SCHEMAS = ("staging", "reference")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One table or view that was built: its rows and the results of its checks."""
+
+    asset: SqlAsset
+    rows: int
+    checks: tuple[CheckResult, ...]
+
+
+class Consolidation:
+    """The steps of one consolidation of a project."""
+
+    def __init__(self, project: Project) -> None:
+        """Load every declaration under ``assets``."""
+        self.project = project
+        self.catalogue: Catalogue = load_catalogue(project.assets)
+        self.units = Units.load(read_reference(project.assets, "units"))
+        self.sql: SqlAssets = load_published_assets(project.assets)
+        self.assessor: Assessor = load_assessor(project.assets, self.sql)
+        self._intake = Intake(project, tables())
+        self._ledger_path = project.warehouse / "intake" / "ledger.json"
+
+    def take_in(self, years: Iterable[int] | None = None) -> list[TakenIn]:
+        """Read what lies in raw/, of those year folders only if given; unchanged files from store."""
+        found = entries(self.project.raw)
+        wanted = found if years is None else [e for e in found if e.year in set(years)]
+        return self._intake.take_in(wanted)
+
+    def settle(self, taken: Sequence[TakenIn]) -> list[Submission]:
+        """Say whose each submission is and which are in force, the ledger's memory included."""
+        ledger = read_ledger(self._ledger_path)
+        present = [(t, identify(t, self.units)) for t in taken]
+        remembered = [(r, identify(r.taken, self.units)) for r in self._remembered(taken, ledger)]
+        return settle(present, remembered, ledger, self.catalogue.holds_back)
+
+    def _remembered(self, taken: Sequence[TakenIn], ledger: Ledger) -> list[Remembered]:
+        """The contents accepted before that lie in raw/ no more, read anew from the archive."""
+        present = {t.sha256 for t in taken}
+        paths = {t.path for t in taken}
+        gone = [e for e in ledger.entries if e.sha256 not in present]
+        readings = self._intake.readings([e.sha256 for e in gone])
+        return [
+            Remembered(
+                TakenIn(
+                    path=entry.path,
+                    year=RawEntry(entry.path, Path(entry.path), entry.modified_at).year,
+                    modified_at=entry.modified_at,
+                    sha256=entry.sha256,
+                    reading=readings[entry.sha256],
+                ),
+                was_overwritten=entry.path in paths,
+            )
+            for entry in gone
+            if entry.sha256 in readings
+        ]
+
+    def stage(
+        self, connection: duckdb.DuckDBPyConnection, submissions: Sequence[Submission]
+    ) -> None:
+        """Fill ``staging`` and ``reference`` of a private database."""
+        Stager(self.project.assets, self.catalogue, self.units).stage(connection, submissions)
+
+    def layer(self, name: str) -> tuple[SqlAsset, ...]:
+        """The tables of a layer in building order.
+
+        The layers are the published schemas, but that what reads ``assessment`` is built with it.
+        """
+        ordered = self.sql.in_order()
+        after = {
+            a.qualified_name
+            for a in ordered
+            if any(need.startswith("assessment.") for need in a.depends_on)
+        }
+        if name == "assessment":
+            return tuple(a for a in ordered if a.schema == name or a.qualified_name in after)
+        return tuple(a for a in ordered if a.schema == name and a.qualified_name not in after)
+
+    def build(self, connection: duckdb.DuckDBPyConnection, layer: str) -> list[Built]:
+        """Build one layer, then check it. ``assessment`` computes the declared phases first."""
+        if layer == "assessment":
+            stage_assessment(connection, self.assessor)
+        assets = self.layer(layer)
+        rows = [materialise(connection, asset) for asset in assets]
+        return [
+            Built(asset, count, run_checks(connection, asset))
+            for asset, count in zip(assets, rows, strict=True)
+        ]
+
+    def finish(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Drop what is private and see that all that stays is described."""
+        for schema in _PRIVATE_SCHEMAS:
+            connection.execute(f"drop schema if exists {schema} cascade")
+        bare = undocumented(connection)
+        if bare:
+            raise CheckFailed(f"without a comment: {', '.join(bare)}")
+        connection.execute("checkpoint")
+
+    def publish(
+        self, private_file: Path, submissions: Sequence[Submission], now: datetime
+    ) -> Snapshot:
+        """Compare control totals with the intake, put the file in place, remember what counted."""
+        snapshot = publish(
+            private_file, self.project.warehouse, controls=controls(submissions), now=now
+        )
+        accepted = [
+            Entry(s.taken.sha256, s.taken.path, s.taken.modified_at)
+            for s in submissions
+            if s.standing in {Standing.IN_FORCE, Standing.SUPERSEDED} and s.taken.sha256
+        ]
+        ledger = read_ledger(self._ledger_path)
+        write_ledger(self._ledger_path, ledger.with_accepted(accepted))
+        return snapshot
+
+
+def load_published_assets(assets: Path) -> SqlAssets:
+    """The SQL of every published table."""
+    return load_sql_assets(assets, PUBLISHED_SCHEMAS, external=_PRIVATE_SCHEMAS)
+
+
+def controls(submissions: Sequence[Submission]) -> dict[str, int]:
+    """What the published file must say, counted from the intake itself."""
+    opened = read_submissions(submissions)
+    refused = [s for s in submissions if isinstance(s.taken.reading, UnreadableSubmission)]
+    data_rows = sum(len(s.reading.rows) for s in opened if s.reading)
+    return {
+        "select count(*) from quality.submissions": len(submissions),
+        "select coalesce(sum(rows_accepted + rows_quarantined), 0)::bigint "
+        "from quality.submissions": data_rows,
+        "select count(*) from quality.submissions where form is null": len(refused),
+    }

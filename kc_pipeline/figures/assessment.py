@@ -1,0 +1,165 @@
+"""The assessment of a phase as values, sources and reconciliation; staged for ``assessment.*``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from kc_pipeline.figures.catalogue import FigureCatalogue, load_figures
+from kc_pipeline.figures.computing import Source, Value, compute, sources
+from kc_pipeline.figures.measures import Role, measure
+from kc_pipeline.figures.phases import Phase, declared_phases
+from kc_pipeline.figures.reconciling import Comparison, reconcile
+from kc_pipeline.reference import read_csv, read_reference
+from kc_pipeline.warehouse.build import load_inputs
+from kc_pipeline.warehouse.sql_asset import SqlAssets
+
+_AMOUNT = pa.decimal128(24, 6)
+_MICRO = Decimal("0.000001")
+
+
+@dataclass(frozen=True, slots=True)
+class Assessor:
+    """Computes phases from section tables, by the declarations under ``assets``."""
+
+    assets: Path
+    sql: SqlAssets
+    figures: FigureCatalogue
+    phases: tuple[Phase, ...]
+
+    def values(self, connection: duckdb.DuckDBPyConnection, phase: Phase) -> list[Value]:
+        """Every figure of the phase."""
+        return compute(connection, phase, self.figures.figures(phase), self.sql)
+
+    def sources(
+        self, connection: duckdb.DuckDBPyConnection, phase: Phase, name: str
+    ) -> list[Source]:
+        """The cells behind one figure. Raises UnknownFigure."""
+        value = compute(connection, phase, [self.figures.figure(phase, name)], self.sql)
+        return sources(connection, value, self.sql)
+
+    def comparisons(
+        self, phase: Phase, values: Sequence[Value], published: Path | None = None
+    ) -> list[Comparison]:
+        """The values against a CSV of published figures, by default the phase's own if any."""
+        path = published or self.assets / "published" / f"{phase.name}.csv"
+        return reconcile(phase.name, values, read_csv(path) if path.exists() else ())
+
+
+def load_assessor(assets: Path, sql: SqlAssets) -> Assessor:
+    """The assessor of the declared figures and phases."""
+    return Assessor(
+        assets=assets,
+        sql=sql,
+        figures=load_figures(assets / "figures"),
+        phases=declared_phases(read_reference(assets, "phases")),
+    )
+
+
+def stage_assessment(connection: duckdb.DuckDBPyConnection, assessor: Assessor) -> None:
+    """Load ``staging.figures``, ``figure_sources``, ``reconciliation`` and ``targets``."""
+    values: list[Value] = []
+    compared: list[Comparison] = []
+    for phase in assessor.phases:
+        of_phase = assessor.values(connection, phase)
+        values += of_phase
+        compared += assessor.comparisons(phase, of_phase)
+    load_inputs(
+        connection,
+        "staging",
+        {
+            "figures": _figures_table(values, assessor.sql),
+            "figure_sources": _sources_table(sources(connection, values, assessor.sql)),
+            "reconciliation": _reconciliation_table(compared),
+            "targets": targets_table(assessor),
+        },
+    )
+
+
+def _figures_table(values: Sequence[Value], sql: SqlAssets) -> pa.Table:
+    roles = [measure(sql[f"sections.{v.figure.table}"], v.figure.measure).parts for v in values]
+    return pa.table(
+        {
+            "place": pa.array(range(len(values)), pa.int64()),
+            "phase": pa.array([v.phase for v in values], pa.string()),
+            "figure": pa.array([v.figure.name for v in values], pa.string()),
+            "label_vi": pa.array([v.figure.label_vi for v in values], pa.string()),
+            "value": pa.array([_exact(v.value) for v in values], _AMOUNT),
+            "unit": pa.array([v.figure.unit for v in values], pa.string()),
+            "is_additive": pa.array(
+                [parts[0].role in {Role.ADDS, Role.COUNTED} for parts in roles], pa.bool_()
+            ),
+            "has_sources": pa.array([bool(parts[0].cell_columns) for parts in roles], pa.bool_()),
+        }
+    )
+
+
+def _sources_table(behind: Sequence[Source]) -> pa.Table:
+    return pa.table(
+        {
+            "phase": pa.array([s.phase for s in behind], pa.string()),
+            "figure": pa.array([s.figure for s in behind], pa.string()),
+            "submission_id": pa.array([s.submission_id for s in behind], pa.string()),
+            "sheet": pa.array([s.sheet for s in behind], pa.string()),
+            "row_no": pa.array([s.row_no for s in behind], pa.int64()),
+            "cell": pa.array([s.cell for s in behind], pa.string()),
+            "contribution": pa.array([_exact(s.contribution) for s in behind], _AMOUNT),
+        }
+    )
+
+
+def _reconciliation_table(compared: Sequence[Comparison]) -> pa.Table:
+    return pa.table(
+        {
+            "place": pa.array(range(len(compared)), pa.int64()),
+            "phase": pa.array([c.phase for c in compared], pa.string()),
+            "figure": pa.array([c.figure for c in compared], pa.string()),
+            "published": pa.array([_exact(c.published) for c in compared], _AMOUNT),
+            "computed": pa.array([_exact(c.computed) for c in compared], _AMOUNT),
+            "unit": pa.array([c.unit for c in compared], pa.string()),
+            "difference": pa.array([_exact(c.difference) for c in compared], _AMOUNT),
+            "verdict": pa.array([str(c.verdict) for c in compared], pa.string()),
+        }
+    )
+
+
+def targets_table(assessor: Assessor) -> pa.Table:
+    """The targets of every declared phase, each with the figure it is measured by."""
+    measured = {
+        row["target"]: row["figure"]
+        for row in read_csv(assessor.assets / "targets" / "measured_by.csv")
+    }
+    rows = [
+        {
+            "phase": phase.name,
+            "target": row["target"],
+            "content_no": int(row["content"]) if row["content"] else None,
+            "label": row["label"],
+            "figure": measured[row["target"]],
+            "target_value": _exact(Decimal(row["value"])),
+            "unit": row["unit"],
+        }
+        for phase in assessor.phases
+        if (path := assessor.assets / "targets" / f"{phase.name}.csv").exists()
+        for row in read_csv(path)
+    ]
+    schema = pa.schema(
+        [
+            ("phase", pa.string()),
+            ("target", pa.string()),
+            ("content_no", pa.int64()),
+            ("label", pa.string()),
+            ("figure", pa.string()),
+            ("target_value", _AMOUNT),
+            ("unit", pa.string()),
+        ]
+    )
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def _exact(value: Decimal | None) -> Decimal | None:
+    """A value with the six decimals that đồng in million VND have; a share's are rounded."""
+    return None if value is None else value.quantize(_MICRO)

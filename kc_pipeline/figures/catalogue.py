@@ -1,0 +1,117 @@
+"""The figure catalogue: every figure is a pointer into a section table.
+
+A pointer names the table, a measure and a slice; dimensions the slice does not name are taken at
+their total. Values and sources both follow from it (`computing`, `measures`).
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kc_pipeline.errors import DeclarationError, UnknownFigure
+from kc_pipeline.figures.phases import Phase
+
+_FUNDINGS = {"national": "nguồn quốc gia", "local": "nguồn địa phương"}
+_KEYS = frozenset({"label_vi", "unit", "table", "measure", "where", "by_funding", "by_year"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: its name, Vietnamese label, unit, and where it is read."""
+
+    name: str
+    label_vi: str
+    unit: str
+    table: str
+    measure: str
+    where: tuple[tuple[str, str | int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    figure: Figure
+    by_funding: bool
+    by_year: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCatalogue:
+    """Every declared figure; which there are depends on a phase's years."""
+
+    entries: tuple[_Entry, ...]
+
+    def figures(self, phase: Phase) -> tuple[Figure, ...]:
+        """The figures of a phase in order: each entry, its fundings, its years."""
+        return tuple(figure for entry in self.entries for figure in _expanded(entry, phase))
+
+    def figure(self, phase: Phase, name: str) -> Figure:
+        """One figure of a phase. Raises UnknownFigure."""
+        for figure in self.figures(phase):
+            if figure.name == name:
+                return figure
+        raise UnknownFigure(f"{name!r} is no figure of {phase.name}; see kc figures {phase.name}")
+
+
+def load_figures(folder: Path) -> FigureCatalogue:
+    """The catalogue of a folder of TOML files, overview first, then by file name.
+
+    Raises DeclarationError naming the file and the figure.
+    """
+    entries: dict[str, _Entry] = {}
+    for path in sorted(folder.glob("*.toml"), key=lambda p: (p.stem != "overview", p.stem)):
+        for name, declared in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if name in entries:
+                raise DeclarationError(f"{path}: figure {name} is declared twice")
+            entries[name] = _entry(name, declared, path)
+    return FigureCatalogue(tuple(entries.values()))
+
+
+def _entry(name: str, declared: Mapping[str, Any], path: Path) -> _Entry:
+    unknown = set(declared) - _KEYS
+    missing = {"label_vi", "unit", "table", "measure", "where"} - set(declared)
+    if unknown or missing:
+        wrong = ", ".join(sorted(unknown | missing))
+        raise DeclarationError(f"{path}: figure {name}: missing or unknown entries: {wrong}")
+    figure = Figure(
+        name=name,
+        label_vi=declared["label_vi"],
+        unit=declared["unit"],
+        table=declared["table"],
+        measure=declared["measure"],
+        where=tuple(declared["where"].items()),
+    )
+    return _Entry(figure, declared.get("by_funding", False), declared.get("by_year", False))
+
+
+def _expanded(entry: _Entry, phase: Phase) -> Iterator[Figure]:
+    figure = entry.figure
+    yield figure
+    if entry.by_funding:
+        for funding, words in _FUNDINGS.items():
+            yield _sliced(figure, funding, f"{figure.label_vi} ({words})", "funding", funding)
+    if entry.by_year:
+        for year in phase.years:
+            yield _sliced(figure, str(year), f"{figure.label_vi} năm {year}", "year", year)
+
+
+def _sliced(figure: Figure, ending: str, label_vi: str, dimension: str, value: str | int) -> Figure:
+    """The figure in one slice more; empty where its own slice already excludes that."""
+    where = dict(figure.where)
+    if where.get(dimension, value) != value:
+        where[dimension] = NOWHERE
+    else:
+        where[dimension] = value
+    return Figure(
+        name=f"{figure.name}.{ending}",
+        label_vi=label_vi,
+        unit=figure.unit,
+        table=figure.table,
+        measure=figure.measure,
+        where=tuple(where.items()),
+    )
+
+
+NOWHERE = "(nowhere)"
+"""A value no dimension has: the national part of what is local by definition is nothing."""

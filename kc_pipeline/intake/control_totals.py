@@ -1,0 +1,128 @@
+"""Total rows recomputed: a printed total that its rows do not add up to is an issue.
+
+Totals are never data. Which rows a total covers: a total those above it since the last total (or,
+when it comes first, those below it); a subtotal those of its group; a group row with figures those
+under it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kc_pipeline.intake.reading import Fate
+from kc_pipeline.rules.finding import Issue
+
+_HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number on a row: its value in the column's unit, the decimals it is printed with, its cell."""
+
+    value: Decimal
+    decimals: int
+    cell: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A data, group, total or subtotal row with its figures by column name."""
+
+    row_no: int
+    fate: Fate
+    level: int
+    figures: Mapping[str, Figure]
+
+
+GROUP_LEVELS = 9
+"""Deeper than any group: the level of a row that is no group row."""
+
+
+def group_level(mark: str) -> int:
+    """How deep a group mark stands: Roman numerals and capitals over numbers over ``1.1``."""
+    if mark.isalpha():
+        return 0 if set(mark) <= set("IVX") else 1
+    return 2 + mark.count(".")
+
+
+def check_totals(sheet: str, rows: Sequence[FigureRow]) -> Iterator[Issue]:
+    """An issue for each figure of a total row that none of its coverings adds up to."""
+    for place, row in enumerate(rows):
+        if row.fate is Fate.DATA or not row.figures:
+            continue
+        coverings = [
+            covered for covered in _coverings(rows, place) if any(r.figures for r in covered)
+        ]
+        for column, printed in row.figures.items():
+            sums = [_sum(covered, column) for covered in coverings]
+            if sums and not any(_agrees(printed, total, exact) for total, exact in sums):
+                yield Issue(
+                    "total.differs",
+                    sheet=sheet,
+                    cell=printed.cell,
+                    row_no=row.row_no,
+                    value=printed.shown,
+                    details={
+                        "column": column,
+                        "printed": format(printed.value, "f"),
+                        "computed": format(sums[0][0], "f"),
+                    },
+                )
+
+
+def _coverings(rows: Sequence[FigureRow], place: int) -> Iterator[list[FigureRow]]:
+    """The sets of data rows a total row may cover, the likeliest first."""
+    row = rows[place]
+    if row.fate is Fate.GROUP:
+        yield _below(rows, place, lambda r: r.fate is Fate.TOTAL or r.level <= row.level)
+        return
+    if row.fate is Fate.SUBTOTAL:
+        for level in sorted({r.level for r in rows[:place] if r.fate is Fate.GROUP}, reverse=True):
+            yield _above(rows, place, _no_deeper_than(level))
+        yield _above(rows, place, lambda r: r.fate is Fate.SUBTOTAL)
+    above = _above(rows, place, lambda r: r.fate is Fate.TOTAL)
+    if above:
+        yield above
+    else:
+        yield _below(rows, place, lambda r: r.fate is row.fate)
+
+
+def _no_deeper_than(level: int) -> Callable[[FigureRow], bool]:
+    return lambda row: row.level <= level
+
+
+def _above(
+    rows: Sequence[FigureRow], place: int, ends: Callable[[FigureRow], bool]
+) -> list[FigureRow]:
+    return _until(reversed(rows[:place]), ends)
+
+
+def _below(
+    rows: Sequence[FigureRow], place: int, ends: Callable[[FigureRow], bool]
+) -> list[FigureRow]:
+    return _until(iter(rows[place + 1 :]), ends)
+
+
+def _until(rows: Iterator[FigureRow], ends: Callable[[FigureRow], bool]) -> list[FigureRow]:
+    covered = []
+    for row in rows:
+        if ends(row):
+            break
+        if row.fate is Fate.DATA:
+            covered.append(row)
+    return covered
+
+
+def _sum(rows: Sequence[FigureRow], column: str) -> tuple[Decimal, int]:
+    """The sum of a column and the most decimals any of its figures is printed with."""
+    figures = [row.figures[column] for row in rows if column in row.figures]
+    return sum((f.value for f in figures), Decimal(0)), max(
+        (f.decimals for f in figures), default=0
+    )
+
+
+def _agrees(printed: Figure, total: Decimal, decimals: int) -> bool:
+    """Equal; or, where the parts are printed finer than the total, equal after rounding."""
+    tolerance = _HALF.scaleb(-printed.decimals) if decimals > printed.decimals else Decimal(0)
+    return abs(printed.value - total) <= tolerance

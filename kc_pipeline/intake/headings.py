@@ -1,0 +1,193 @@
+"""Finding a table on a sheet by what its heading says, wherever it stands.
+
+A heading is one to three rows deep, merged or not, its columns in any order. What the rows under
+it are is decided in `row_kinds`; what their cells are worth in `values`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kc_pipeline.intake.forms import HeadingPath, SheetForm
+from kc_pipeline.intake.grid import Sheet
+from kc_pipeline.intake.money import MoneyUnit, recognise_unit
+from kc_pipeline.intake.reading import EXTRA
+from kc_pipeline.intake.wording import same_key, split_unit, tidy
+
+DEEPEST = 3
+"""Rows a heading may be deep."""
+
+FEWEST = 2
+"""Columns that must be recognised before a row counts as a heading."""
+
+SERIAL = "serial"
+"""The column of running numbers (STT), which is no data."""
+
+_SERIAL_KEYS = frozenset(map(same_key, ("STT", "TT", "Số TT", "Số thứ tự")))
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedColumn:
+    """One column of a found table: canonical name, `SERIAL`, or `EXTRA` and the heading."""
+
+    number: int
+    name: str
+    written: str
+    unit: MoneyUnit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where a table's heading stands and what its columns are."""
+
+    first_row: int
+    last_row: int
+    columns: Mapping[int, PlacedColumn]
+
+    def places(self, name: str) -> tuple[int, ...]:
+        """The numbers of the columns with that name: none, one, or (at fault) several."""
+        return tuple(n for n, column in self.columns.items() if column.name == name)
+
+    def place(self, name: str) -> int | None:
+        """The number of the only column with that name; None if there is none or several."""
+        places = self.places(name)
+        return places[0] if len(places) == 1 else None
+
+    def known(self) -> frozenset[str]:
+        """The canonical names that were recognised."""
+        return frozenset(
+            column.name
+            for column in self.columns.values()
+            if column.name != SERIAL and not column.name.startswith(EXTRA)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedTable:
+    """A sheet, the table its name promises, and where that table's heading stands if it does."""
+
+    sheet: Sheet
+    form: SheetForm
+    heading: Heading | None
+
+
+def find_heading(sheet: Sheet, form: SheetForm) -> Heading | None:
+    """The heading that recognises most columns, in fewest rows, the first from the top if equal."""
+    grid = _spread_merges(sheet)
+    wanted = frozenset(form.headings.values())
+    best: Heading | None = None
+    for row in sheet.rows:
+        if best is not None and best.known() == wanted and row >= best.first_row + DEEPEST:
+            break
+        for depth in range(1, DEEPEST + 1):
+            found = _heading_at(grid, row, depth, form)
+            if len(found.known()) >= FEWEST and (best is None or _is_better(found, best)):
+                best = found
+    return None if best is None else _over_its_merges(best, sheet)
+
+
+def _is_better(found: Heading, best: Heading) -> bool:
+    """More columns recognised, or as many in fewer rows: lines above are no part of a heading."""
+    more = len(found.known()) - len(best.known())
+    depth, best_depth = (h.last_row - h.first_row for h in (found, best))
+    return more > 0 or (more == 0 and depth < best_depth)
+
+
+def _over_its_merges(heading: Heading, sheet: Sheet) -> Heading:
+    """The heading extended over cells merged downwards from it: their rows are heading too."""
+    last = max(
+        (
+            end
+            for start, _, end, _ in sheet.merges
+            if heading.first_row <= start <= heading.last_row and end - start < DEEPEST
+        ),
+        default=heading.last_row,
+    )
+    return Heading(heading.first_row, max(last, heading.last_row), heading.columns)
+
+
+Texts = Mapping[int, Mapping[int, str]]
+
+
+def _spread_merges(sheet: Sheet) -> Texts:
+    """The sheet's texts with each merged value in every cell of its range."""
+    texts = {
+        row: {column: tidy(v) for column, v in cells.items() if isinstance(v, str)}
+        for row, cells in sheet.rows.items()
+    }
+    for top, left, bottom, right in sheet.merges:
+        value = texts.get(top, {}).get(left)
+        if value is None or bottom - top >= DEEPEST:
+            continue
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                texts.setdefault(row, {}).setdefault(column, value)
+    return texts
+
+
+def _heading_at(grid: Texts, row: int, depth: int, form: SheetForm) -> Heading:
+    rows = [grid.get(row + step, {}) for step in range(depth)]
+    columns = sorted({column for cells in rows for column in cells})
+    placed: dict[int, PlacedColumn] = {}
+    for column in columns:
+        path = [text for level in range(depth) if (text := _text_above(rows, level, column))]
+        if path:
+            placed[column] = _placed(column, path, form)
+    return Heading(row, row + depth - 1, placed)
+
+
+def _text_above(rows: list[Mapping[int, str]], level: int, column: int) -> str | None:
+    """The heading text of a column in one row of the heading.
+
+    A blank cell over a lower heading stands under the text to its left: a wide heading that
+    nobody merged.
+    """
+    own = rows[level].get(column)
+    has_lower = any(column in lower for lower in rows[level + 1 :])
+    if own is not None or not has_lower or any(column in upper for upper in rows[:level]):
+        return own
+    left = [number for number in rows[level] if number < column]
+    return rows[level][max(left)] if left else None
+
+
+def _placed(column: int, path: list[str], form: SheetForm) -> PlacedColumn:
+    keys, unit, written = _keys_of(tuple(path))
+    name = _recognise(keys, form)
+    if name is None:
+        name = SERIAL if keys and keys[-1] in _SERIAL_KEYS else EXTRA + written
+    return PlacedColumn(column, name, written, unit)
+
+
+@lru_cache(maxsize=4096)
+def _keys_of(path: tuple[str, ...]) -> tuple[HeadingPath, MoneyUnit | None, str]:
+    """The keys of a path of headings without repetitions, its unit of money, and its wording."""
+    keys: list[str] = []
+    written: list[str] = []
+    unit: MoneyUnit | None = None
+    for text in path:
+        bare, bracketed = split_unit(text)
+        unit = (recognise_unit(bracketed) if bracketed else None) or unit
+        key = same_key(bare)
+        if key and (not keys or keys[-1] != key):
+            keys.append(key)
+            written.append(text)
+    return tuple(keys), unit, " / ".join(written)
+
+
+def _recognise(keys: HeadingPath, form: SheetForm) -> str | None:
+    """The column whose heading the lowest parts of the path are, the longest heading first."""
+    for start in range(len(keys)):
+        tail = keys[start:]
+        for path in (tail, (same_key("/".join(tail)),), (same_key(" ".join(tail)),)):
+            if path in form.headings:
+                return form.headings[path]
+        for declared, name in form.headings.items():
+            if len(declared) > 1 and len(tail) == 1 and tail[0] in _on_one_line(declared):
+                return name
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _on_one_line(declared: HeadingPath) -> frozenset[str]:
+    """A over B written in one cell: ``A / B`` or ``A - B`` or ``A B``."""
+    return frozenset(same_key(mark.join(declared)) for mark in ("/", "-", " ", ": "))

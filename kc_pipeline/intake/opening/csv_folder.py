@@ -1,0 +1,132 @@
+"""A folder of CSV files becomes a workbook, one sheet a file.
+
+How a CSV's bytes become text and records stands here too; what the values mean does not: every
+value is text. Other files and folders inside are no part of the submission.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+from pathlib import Path
+
+from kc_pipeline.errors import UnreadableSubmission
+from kc_pipeline.intake.grid import Sheet, Workbook
+from kc_pipeline.intake.opening.limits import Budget, Limits, too_large
+from kc_pipeline.intake.opening.sheet_draft import SheetDraft
+
+_SAMPLE = 200
+_DECLARED = re.compile(r'"?sep=(.)"?(\r\n|\r|\n|$)', re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_END = "\x00"
+# Ạ to ỹ in UTF-8; read as Windows-1258 these bytes would be a letter and two symbols.
+_VIETNAMESE_UTF8 = re.compile(rb"\xe1[\xba\xbb][\x80-\xbf]")
+
+
+def csv_files(folder: Path) -> list[Path]:
+    """The folder's CSV files in order of name; raises ``file.leads_out`` for a link out of it."""
+    inside = folder.resolve()
+    files = [
+        path
+        for path in folder.iterdir()
+        if path.suffix.casefold() == ".csv" and not path.name.startswith((".", "~$"))
+    ]
+    for path in files:
+        if not path.resolve().is_relative_to(inside):
+            raise UnreadableSubmission("file.leads_out", path.name)
+    return sorted((path for path in files if path.is_file()), key=lambda path: path.name)
+
+
+def read_bytes(path: Path, limits: Limits) -> bytes:
+    """A file's bytes, unless there are more of them than the limit allows."""
+    size = path.stat().st_size
+    if size > limits.file_bytes:
+        raise too_large("file_bytes", limits.file_bytes, size, path.name)
+    return path.read_bytes()
+
+
+def read_csv_folder(folder: Path, budget: Budget) -> Workbook:
+    """Read the folder's CSV files; one that is empty is an empty sheet."""
+    files = csv_files(folder)
+    if not files:
+        raise UnreadableSubmission("file.empty", "no .csv file in the folder")
+    sheets = tuple(read_csv(read_bytes(path, budget.limits), path, budget) for path in files)
+    return Workbook(sheets=sheets, kind="csv")
+
+
+def read_csv(data: bytes, path: Path, budget: Budget) -> Sheet:
+    """Read one CSV; its rows are numbered as a spreadsheet program would number its records."""
+    budget.unpack(len(data), path.name)
+    draft = SheetDraft(path.stem, hidden=False, budget=budget)
+    try:
+        text = text_of(data, path.name)
+        for row, record in enumerate(_records(text, path.name), start=1):
+            for column, value in enumerate(record, start=1):
+                draft.put(row, column, value)
+    except UnreadableSubmission as error:
+        raise UnreadableSubmission(error.code, error.detail, sheet=path.stem) from error
+    return draft.finish()
+
+
+def text_of(data: bytes, name: str) -> str:
+    """Decode UTF-8, UTF-16 with a byte order mark, or Windows-1258."""
+    try:
+        text = data.decode(_encoding(data))
+    except UnicodeDecodeError as error:
+        detail = f"{name}: neither UTF-8, UTF-16 nor Windows-1258, byte {error.start}"
+        raise UnreadableSubmission("file.encoding", detail) from error
+    control = _CONTROL.search(text)
+    if control:
+        detail = f"{name}: control character U+{ord(control[0]):04X}, no text"
+        raise UnreadableSubmission("file.encoding", detail)
+    return text
+
+
+def _encoding(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # Damaged UTF-8 must not pass for Windows-1258, in which nearly every byte means something.
+        return "utf-8-sig" if _VIETNAMESE_UTF8.search(data) else "cp1258"
+    return "utf-8-sig"
+
+
+def _records(text: str, name: str) -> Iterator[list[str]]:
+    declared = _DECLARED.match(text)
+    delimiter = declared[1] if declared else _delimiter(text)
+    lines = io.StringIO(text[declared.end() :] if declared else text, newline="")
+    # The end mark is a record of its own unless a quotation mark is still open before it.
+    records = csv.reader(chain(lines, [_END]), delimiter=delimiter)
+    try:
+        for record in records:
+            if record == [_END]:
+                return
+            if record and record[-1].endswith(_END):
+                break
+            yield record
+    except csv.Error as error:
+        raise UnreadableSubmission("file.damaged", f"{name}: {error}") from error
+    raise UnreadableSubmission("file.damaged", f"{name}: a quotation mark is never closed")
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that cuts most records into the same number of fields, and into most."""
+    regularity = {
+        "\t": _regularity(text, "\t"),
+        ";": _regularity(text, ";"),
+        ",": _regularity(_DECIMAL_COMMA.sub(".", text), ","),
+    }
+    return max(regularity, key=regularity.__getitem__) if any(regularity.values()) else ","
+
+
+def _regularity(text: str, delimiter: str) -> int:
+    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        widths = [len(record) for record in islice(records, _SAMPLE)]
+    except csv.Error:  # a wrong delimiter may join half the file into one field
+        return 0
+    return max(((width - 1) * widths.count(width) for width in set(widths) if width), default=0)

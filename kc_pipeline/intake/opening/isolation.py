@@ -1,0 +1,219 @@
+"""Running a task on submissions in child processes that may crash, hang or swell.
+
+A few workers are started once and take one item after another; one that dies or is late is
+replaced, and its item becomes a refusal. Own processes over pipes rather than `multiprocessing`,
+whose pools cannot end one worker, and whose children first import the caller's main program.
+"""
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from queue import SimpleQueue
+from typing import IO, Any, Generic, TypeVar, cast
+
+from kc_pipeline.errors import UnreadableSubmission
+from kc_pipeline.intake.grid import Workbook
+from kc_pipeline.intake.opening.limits import DEFAULT, MIB, Limits
+from kc_pipeline.intake.opening.submission import open_submission
+from kc_pipeline.intake.opening.worker import Outcome
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+TIMEOUT = 60.0
+"""Seconds for one submission; an honest one takes a fraction of one."""
+MEMORY = 2048 * MIB
+"""Bytes one worker may hold."""
+MOST_WORKERS = 4
+START_TIMEOUT = 60.0
+
+
+def open_isolated(
+    path: Path, limits: Limits = DEFAULT, *, timeout: float = TIMEOUT, memory: int | None = MEMORY
+) -> Workbook:
+    """`open_submission` in a child process. Raises `UnreadableSubmission` and nothing else."""
+    task = partial(open_submission, limits=limits)
+    (result,) = run_isolated(task, [path], timeout=timeout, memory=memory, workers=1)
+    if isinstance(result, UnreadableSubmission):
+        raise result
+    return result
+
+
+def open_many(
+    paths: Iterable[Path],
+    limits: Limits = DEFAULT,
+    *,
+    timeout: float = TIMEOUT,
+    memory: int | None = MEMORY,
+    workers: int | None = None,
+) -> Iterator[tuple[Path, Workbook | UnreadableSubmission]]:
+    """`open_submission` for each path, in the order of the paths."""
+    listed = list(paths)
+    task = partial(open_submission, limits=limits)
+    results = run_isolated(task, listed, timeout=timeout, memory=memory, workers=workers)
+    yield from zip(listed, results, strict=True)
+
+
+def run_isolated(
+    task: Callable[[Item], Result],
+    items: Iterable[Item],
+    *,
+    timeout: float = TIMEOUT,
+    memory: int | None = MEMORY,
+    workers: int | None = None,
+) -> Iterator[Result | UnreadableSubmission]:
+    """Run a task on each item in child processes; results come in the order of the items.
+
+    The task is a function of a module (or a `functools.partial` of one); items and results must
+    pickle. A refusal the task raises is its result. So are ``file.timeout`` (seconds for one
+    item), ``file.out_of_memory`` (bytes a worker may hold, None for no limit, not on Windows) and
+    ``file.crashed``, for a process that died and for any other exception. Raises `RuntimeError` if
+    a worker cannot even load the task.
+    """
+    listed = list(items)
+    count = max(1, min(workers or min(os.cpu_count() or 1, MOST_WORKERS), len(listed)))
+    pool = [_Worker(task, memory, timeout) for _ in range(count)]
+    free: SimpleQueue[_Worker[Item, Result]] = SimpleQueue()
+    for worker in pool:
+        free.put(worker)
+
+    def run_one(item: Item) -> Result | UnreadableSubmission:
+        worker = free.get()
+        try:
+            return worker.run(item)
+        finally:
+            free.put(worker)
+
+    threads = ThreadPoolExecutor(count, thread_name_prefix="isolation")
+    try:
+        yield from threads.map(run_one, listed)
+    finally:
+        for worker in pool:
+            worker.stop()
+        threads.shutdown(cancel_futures=True)
+        for worker in pool:
+            worker.close()
+
+
+class _WorkerLostError(Exception):
+    """The child process gave no reply; never leaves this module."""
+
+    def __init__(self, *, late: bool, exit_code: int) -> None:
+        super().__init__(exit_code)
+        self.late = late
+        self.exit_code = exit_code
+
+
+class _Worker(Generic[Item, Result]):
+    """One child process at a time, started when there is something to do."""
+
+    def __init__(self, task: Callable[[Item], Result], memory: int | None, timeout: float) -> None:
+        self._setup = pickle.dumps((task, memory, timeout))
+        self._timeout = timeout
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stopped = False
+
+    def run(self, item: Item) -> Result | UnreadableSubmission:
+        """The result for one item, or the refusal it ended in."""
+        request = pickle.dumps(item)
+        if self._process is None:
+            self._process = self._start()
+        try:
+            outcome, content = self._exchange(self._process, request, self._timeout)
+        except _WorkerLostError as lost:
+            self._process = None
+            if lost.late:
+                return UnreadableSubmission("file.timeout", f"{self._timeout:g} s")
+            return UnreadableSubmission("file.crashed", _death(lost.exit_code))
+        match outcome:
+            case Outcome.OUT_OF_MEMORY:
+                self.close()
+                return UnreadableSubmission("file.out_of_memory")
+            case Outcome.FAILED:
+                return UnreadableSubmission("file.crashed", content)
+        result: Result | UnreadableSubmission = content
+        return result
+
+    def stop(self) -> None:
+        """Kill the child process, whatever it is doing, and start no other."""
+        self._stopped = True
+        if self._process is not None:
+            self._process.kill()
+
+    def close(self) -> None:
+        """Let go of a child process that is ending."""
+        process, self._process = self._process, None
+        if process is not None:
+            _close(process)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        # The child finds modules where the parent does, even under a changed path.
+        code = f"import sys; sys.path[:] = {sys.path!r}\n"
+        code += "from kc_pipeline.intake.opening.worker import main; main()"
+        command = [sys.executable, "-c", code]
+        process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        if self._stopped:
+            process.kill()
+        try:
+            outcome, content = self._exchange(process, self._setup, START_TIMEOUT)
+        except _WorkerLostError as lost:
+            message = f"the worker process ended before it began: {_death(lost.exit_code)}"
+            raise RuntimeError(message) from lost
+        if outcome is not Outcome.READY:
+            raise RuntimeError(f"the worker process cannot load its task:\n{content}")
+        return process
+
+    def _exchange(
+        self, process: subprocess.Popen[bytes], request: bytes, seconds: float
+    ) -> tuple[Outcome, Any]:
+        """Send a request and wait for the reply, so long and no longer."""
+        late = threading.Event()
+
+        def give_up() -> None:
+            late.set()
+            process.kill()
+
+        requests, replies = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+        timer = threading.Timer(seconds, give_up)
+        timer.start()
+        reply: tuple[Outcome, Any] | None = None
+        try:
+            requests.write(request)
+            requests.flush()
+            reply = pickle.load(replies)  # noqa: S301  # from our own child
+        except (EOFError, OSError, pickle.UnpicklingError):
+            process.kill()
+        finally:
+            timer.cancel()
+            timer.join()
+        if reply is None or late.is_set():
+            raise _WorkerLostError(late=late.is_set(), exit_code=_close(process))
+        return reply
+
+
+def _close(process: subprocess.Popen[bytes]) -> int:
+    """Close the pipes to a process that is ending, and return how it ended."""
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):  # what could not be written to it any more
+                pipe.close()
+    return process.wait()
+
+
+def _death(exit_code: int) -> str:
+    if exit_code >= 0:
+        return f"exit code {exit_code}"
+    try:
+        return signal.Signals(-exit_code).name
+    except ValueError:
+        return f"signal {-exit_code}"

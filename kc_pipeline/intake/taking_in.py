@@ -1,0 +1,116 @@
+"""Taking in what lies in raw/: each entry archived, hashed, read in a child process, kept.
+
+The result says what each entry holds; whose it is and whether it counts is for `resolution`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kc_pipeline.errors import UnreadableSubmission
+from kc_pipeline.intake.code_lists import code_lists
+from kc_pipeline.intake.forms import load_forms
+from kc_pipeline.intake.opening import open_submission, run_isolated
+from kc_pipeline.intake.raw_folder import RawEntry
+from kc_pipeline.intake.reader import Reader
+from kc_pipeline.intake.reading import Reading
+from kc_pipeline.intake.reading_store import ReadingStore, fingerprint
+from kc_pipeline.intake.submission_archive import SubmissionArchive
+from kc_pipeline.paths import Project
+from kc_pipeline.reference import read_reference
+from kc_pipeline.schemas.columns import Table
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """One entry of raw/ after intake: its content's hash and its reading or refusal."""
+
+    path: str
+    year: int | None
+    modified_at: datetime
+    sha256: str
+    reading: Reading | UnreadableSubmission
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadFile:
+    """The task of a child process: a path goes in, a reading comes out."""
+
+    reader: Reader
+
+    def __call__(self, path: Path) -> Reading:
+        return self.reader.read(open_submission(path))
+
+
+class Intake:
+    """Takes in entries of raw/ for one project."""
+
+    def __init__(self, project: Project, tables: Sequence[Table]) -> None:
+        """Load the forms and code lists; keep readings under the warehouse folder."""
+        self._raw = project.raw
+        self.reader = make_reader(project.assets, tables)
+        mark = fingerprint(_what_readings_depend_on(project.assets))
+        self._store = ReadingStore(project.warehouse / "intake" / mark)
+        self.archive = SubmissionArchive(project.warehouse / "archive")
+
+    def take_in(self, entries: Sequence[RawEntry], *, afresh: bool = False) -> list[TakenIn]:
+        """Archive and read the entries, in their order; ``afresh`` parses what is kept as well."""
+        archived = [(entry, self._archived(entry)) for entry in entries]
+        hashes = [sha for _, sha in archived if isinstance(sha, str)]
+        readings = self.readings(list(dict.fromkeys(hashes)), afresh=afresh)
+        return [
+            TakenIn(
+                path=entry.path,
+                year=entry.year,
+                modified_at=entry.modified_at,
+                sha256=sha if isinstance(sha, str) else "",
+                reading=readings[sha] if isinstance(sha, str) else sha,
+            )
+            for entry, sha in archived
+        ]
+
+    def readings(
+        self, hashes: Sequence[str], *, afresh: bool = False
+    ) -> dict[str, Reading | UnreadableSubmission]:
+        """The reading of each archived content, parsed where none is kept."""
+        known = {} if afresh else {sha: self._store.get(sha) for sha in hashes}
+        found = {sha: reading for sha, reading in known.items() if reading is not None}
+        missing = [(sha, path) for sha in hashes if sha not in found and (path := self._copy(sha))]
+        read = run_isolated(_ReadFile(self.reader), [path for _, path in missing])
+        for (sha, _), reading in zip(missing, read, strict=True):
+            self._store.keep(sha, reading)
+            found[sha] = reading
+        return found
+
+    def _copy(self, sha256: str) -> Path | None:
+        return self.archive.find(sha256)
+
+    def _archived(self, entry: RawEntry) -> str | UnreadableSubmission:
+        leads_out = not entry.location.resolve().is_relative_to(self._raw.resolve())
+        if leads_out:
+            return UnreadableSubmission("file.leads_out", str(entry.path))
+        try:
+            return self.archive.keep(entry.location)
+        except UnreadableSubmission as refusal:
+            return refusal
+        except OSError as error:
+            return UnreadableSubmission("file.damaged", error.strerror or type(error).__name__)
+
+
+def make_reader(assets: Path, tables: Sequence[Table]) -> Reader:
+    """The reader of the declared forms and code lists."""
+    codes = code_lists(
+        read_reference(assets, "codes"),
+        read_reference(assets, "activities"),
+        read_reference(assets, "contents"),
+    )
+    return Reader(load_forms(assets / "forms", tables), codes)
+
+
+def _what_readings_depend_on(assets: Path) -> list[Path]:
+    code = [p for part in ("intake", "schemas") for p in (_PACKAGE / part).rglob("*.py")]
+    lists = [assets / "reference" / f"{name}.csv" for name in ("codes", "activities", "contents")]
+    return [*code, *lists, *(assets / "forms").glob("*.toml")]

@@ -1,0 +1,64 @@
+"""Where everything is: the home of ``assets/``, the raw submissions, the warehouse folder.
+
+Nothing else in the package guesses a location; the command line and the Dagster location build one
+`Project` and hand it on.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kc_pipeline.errors import UsageError
+
+_CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of one installation.
+
+    ``home`` holds ``assets/``; ``raw`` is only ever read; everything written goes under
+    ``warehouse``.
+    """
+
+    home: Path
+    raw: Path
+    warehouse: Path
+
+    @property
+    def assets(self) -> Path:
+        """What is made, declared: forms, code tables, SQL, rules, figures, report text."""
+        return self.home / "assets"
+
+    @property
+    def published(self) -> Path:
+        """The published DuckDB file."""
+        return self.warehouse / "khuyen_cong.duckdb"
+
+    @property
+    def reports(self) -> Path:
+        """One folder of reports a phase."""
+        return self.warehouse / "reports"
+
+
+def locate(
+    environment: Mapping[str, str] = os.environ,
+    *,
+    raw: Path | None = None,
+    warehouse: Path | None = None,
+) -> Project:
+    """The project as told by arguments, else ``KC_HOME``, ``KC_RAW``, ``KC_WAREHOUSE``.
+
+    Raises UsageError when the home holds no ``assets`` folder.
+    """
+    home = Path(environment.get("KC_HOME") or _CHECKOUT).resolve()
+    if not (home / "assets").is_dir():
+        raise UsageError(f"{home} holds no folder assets/: set KC_HOME to the one that does")
+    return Project(
+        home=home,
+        raw=(raw or Path(environment.get("KC_RAW") or home / "raw")).resolve(),
+        warehouse=(
+            warehouse or Path(environment.get("KC_WAREHOUSE") or home / "warehouse")
+        ).resolve(),
+    )

@@ -1,0 +1,203 @@
+"""Which submissions are in force: duplicates by content, corrections by version, what was removed.
+
+For each unit and year one submission is in force: the highest version, then the later date of
+report, then the later file time, then the path. A rejected, unreadable, overwritten or removed
+file leaves the last accepted one in force.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from enum import StrEnum
+
+from kc_pipeline.errors import UnreadableSubmission
+from kc_pipeline.intake.reading import Reading
+from kc_pipeline.intake.taking_in import TakenIn
+from kc_pipeline.resolution.ledger import Ledger
+from kc_pipeline.resolution.whose_and_when import Identity
+from kc_pipeline.rules.finding import Issue
+
+_ID_LENGTH = 12
+
+
+class Standing(StrEnum):
+    """What became of a submission as a whole; its findings may still refine ``accepted``."""
+
+    IN_FORCE = "in_force"
+    SUPERSEDED = "superseded"
+    REJECTED = "rejected"
+    DUPLICATE = "duplicate"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One submission with its identity and standing.
+
+    ``submission_id`` follows from the content alone; a second file with the same bytes, and a file
+    that could not be copied, get one that follows from their path too.
+    """
+
+    submission_id: str
+    taken: TakenIn
+    identity: Identity
+    standing: Standing
+    issues: tuple[Issue, ...]
+    is_in_raw: bool = True
+
+    @property
+    def received_at(self) -> datetime:
+        """When it came in: the date of report on its cover, else the file's time."""
+        day = self.identity.reported_on
+        return (
+            self.taken.modified_at if day is None else datetime.combine(day, time.min, tzinfo=UTC)
+        )
+
+    @property
+    def reading(self) -> Reading | None:
+        """What was read; None where the file could not be opened."""
+        reading = self.taken.reading
+        return None if isinstance(reading, UnreadableSubmission) else reading
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A content accepted before that lies in raw/ no more: overwritten or removed."""
+
+    taken: TakenIn
+    was_overwritten: bool
+
+
+def settle(
+    present: Sequence[tuple[TakenIn, Identity]],
+    remembered: Sequence[tuple[Remembered, Identity]],
+    ledger: Ledger,
+    rejects: Callable[[Issue], bool],
+) -> list[Submission]:
+    """Every submission with its standing; ``rejects`` tells which issues reject a file."""
+    unique, duplicates = _split_duplicates(present, rejects)
+    judged = [_judged(taken, identity, ledger, rejects) for taken, identity in unique]
+    replaced = {s.taken.path for s in judged if s.standing is Standing.IN_FORCE}
+    kept = [
+        replace(_judged(r.taken, identity, ledger, rejects), is_in_raw=False)
+        for r, identity in remembered
+        if not (r.was_overwritten and r.taken.path in replaced)
+    ]
+    overtaken = [
+        replace(
+            _judged(r.taken, identity, ledger, rejects),
+            is_in_raw=False,
+            standing=Standing.SUPERSEDED,
+        )
+        for r, identity in remembered
+        if r.was_overwritten and r.taken.path in replaced
+    ]
+    settled = _supersede([*judged, *kept]) + overtaken
+    settled = [_tell_removed(s, judged) for s in settled]
+    return [*_tell_corrections(settled), *duplicates]
+
+
+def _judged(
+    taken: TakenIn, identity: Identity, ledger: Ledger, rejects: Callable[[Issue], bool]
+) -> Submission:
+    issues = identity.issues
+    if isinstance(taken.reading, UnreadableSubmission):
+        refusal = taken.reading
+        issues += (Issue(refusal.code, sheet=refusal.sheet, details={"detail": refusal.detail}),)
+    else:
+        issues += taken.reading.issues
+    whole_file = (*identity.issues, *(i for i in issues if i.code.startswith(("file.", "form."))))
+    entry = ledger.entry(taken.sha256) if taken.sha256 else None
+    standing = Standing.IN_FORCE
+    if isinstance(taken.reading, UnreadableSubmission) or any(map(rejects, whole_file)):
+        standing = Standing.REJECTED
+    elif entry is not None and entry.withdrawn_at is not None:
+        standing = Standing.WITHDRAWN
+        issues += (Issue("submission.withdrawn", details={"reason": entry.withdrawn_why or ""}),)
+    return Submission(_submission_id(taken), taken, identity, standing, issues)
+
+
+def _submission_id(taken: TakenIn) -> str:
+    content = taken.sha256 or hashlib.sha256(taken.path.encode()).hexdigest()
+    return content[:_ID_LENGTH]
+
+
+def _split_duplicates(
+    present: Sequence[tuple[TakenIn, Identity]], rejects: Callable[[Issue], bool]
+) -> tuple[list[tuple[TakenIn, Identity]], list[Submission]]:
+    """The first acceptable file of each content, and the others with the same bytes."""
+    by_content: dict[str, list[tuple[TakenIn, Identity]]] = {}
+    for taken, identity in present:
+        by_content.setdefault(taken.sha256 or taken.path, []).append((taken, identity))
+    unique, duplicates = [], []
+    for same in by_content.values():
+        same.sort(key=lambda pair: (any(map(rejects, pair[1].issues)), pair[0].path))
+        first, *others = same
+        unique.append(first)
+        for place, (taken, identity) in enumerate(others, start=2):
+            issue = Issue("submission.duplicate", details={"other_path": first[0].path})
+            submission_id = f"{_submission_id(taken)}-{place}"
+            duplicates.append(
+                Submission(submission_id, taken, identity, Standing.DUPLICATE, (issue,))
+            )
+    return unique, duplicates
+
+
+def _supersede(submissions: Iterable[Submission]) -> list[Submission]:
+    """Leave one submission in force for each unit and year."""
+    settled: list[Submission] = []
+    contested: dict[tuple[str | None, int | None], list[Submission]] = {}
+    for submission in submissions:
+        if submission.standing is Standing.IN_FORCE:
+            key = (submission.identity.unit_code, submission.identity.year)
+            contested.setdefault(key, []).append(submission)
+        else:
+            settled.append(submission)
+    for rivals in contested.values():
+        rivals.sort(key=_precedence)
+        *superseded, winner = rivals
+        settled.append(winner)
+        for old in superseded:
+            issue = Issue("submission.superseded", details={"other_path": winner.taken.path})
+            settled.append(replace(old, standing=Standing.SUPERSEDED, issues=(*old.issues, issue)))
+    return settled
+
+
+def _precedence(submission: Submission) -> tuple[int, datetime, datetime, str]:
+    return (
+        submission.identity.version,
+        submission.received_at if submission.identity.reported_on else _LONG_AGO,
+        submission.taken.modified_at,
+        submission.taken.path,
+    )
+
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+def _tell_removed(submission: Submission, present: Sequence[Submission]) -> Submission:
+    """A finding on what stays in force although raw/ no longer holds it."""
+    if submission.is_in_raw or submission.standing is not Standing.IN_FORCE:
+        return submission
+    overwritten = any(other.taken.path == submission.taken.path for other in present)
+    code = "submission.overwritten" if overwritten else "submission.removed"
+    return replace(submission, issues=(*submission.issues, Issue(code)))
+
+
+def _tell_corrections(submissions: Sequence[Submission]) -> list[Submission]:
+    """A finding on each rejected file whose unit and year another submission still answers for."""
+    in_force = {
+        (s.identity.unit_code, s.identity.year): s.taken.path
+        for s in submissions
+        if s.standing is Standing.IN_FORCE
+    }
+    told: list[Submission] = []
+    for submission in submissions:
+        kept = in_force.get((submission.identity.unit_code, submission.identity.year))
+        if submission.standing is Standing.REJECTED and kept is not None:
+            issue = Issue("submission.correction_not_accepted", details={"other_path": kept})
+            told.append(replace(submission, issues=(*submission.issues, issue)))
+        else:
+            told.append(submission)
+    return told

@@ -1,0 +1,111 @@
+"""A rule: its code, how grave it is, and what it says to the clerk in both languages.
+
+A rule is data. Where rules are declared and gathered is for `catalogue`, when one is broken for
+the reader, `validation` and `cross_rules`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from string import Formatter
+
+from kc_pipeline.errors import DeclarationError
+from kc_pipeline.rules.finding import Issue, Severity
+
+ALWAYS_KNOWN = ("value", "cell", "sheet", "row_no", "path")
+"""The placeholders that every message may use, whatever the rule."""
+
+_CODE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
+_LONGEST_VALUE = 120
+_LONGEST_DETAIL = 1_000
+_ABSENT = {"vi": "(trống)", "en": "(blank)"}
+_AMOUNT = {"vi": (".", " đồng"), "en": (",", " VND")}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the catalogue.
+
+    The messages are templates: ``{name}`` is replaced by one of `ALWAYS_KNOWN` or of ``details``,
+    ``{name:vnd}`` by an amount in whole đồng as the language writes it. ``details`` are what an
+    issue of this code brings along. ``ceilings`` are rows of ``reference/ceilings.csv``,
+    ``legal_basis`` the texts they stand for, filled in by the catalogue.
+    """
+
+    code: str
+    severity: Severity
+    title_vi: str
+    title_en: str
+    message_vi: str
+    message_en: str
+    details: tuple[str, ...] = ()
+    ceilings: tuple[str, ...] = ()
+    legal_basis: str | None = None
+
+    def refuse_faults(self, place: str) -> None:
+        """Raise a DeclarationError that names ``place`` where code or templates are wrong."""
+        if not _CODE.fullmatch(self.code):
+            raise DeclarationError(f"{place}: {self.code!r} is no code such as value.missing")
+        known = {*ALWAYS_KNOWN, *self.details}
+        for template in (self.message_vi, self.message_en):
+            try:
+                placeholders = list(_placeholders(template))
+            except ValueError as error:
+                raise DeclarationError(f"{place}, {self.code}: {error}: {template}") from error
+            for name, form in placeholders:
+                if name not in known or form not in ("", "vnd"):
+                    raise DeclarationError(
+                        f"{place}, {self.code}: unknown placeholder {{{name}}}; known are "
+                        f"{', '.join(sorted(known))}"
+                    )
+
+    def messages(self, issue: Issue, path: str) -> tuple[str, str]:
+        """Give the message for an issue in Vietnamese and in English.
+
+        Raises DeclarationError where the issue lacks one of the ``details``.
+        """
+        missing = [name for name in self.details if name not in issue.details]
+        if missing:
+            raise DeclarationError(f"an issue {self.code} lacks the detail {', '.join(missing)}")
+        values: dict[str, str | None] = {
+            **issue.details,
+            "value": issue.value,
+            "cell": issue.cell,
+            "sheet": issue.sheet,
+            "row_no": None if issue.row_no is None else str(issue.row_no),
+            "path": path,
+        }
+        return _filled(self.message_vi, values, "vi"), _filled(self.message_en, values, "en")
+
+
+def _placeholders(template: str) -> Iterator[tuple[str, str]]:
+    for _, name, form, conversion in Formatter().parse(template):
+        if conversion:
+            raise ValueError("a placeholder takes no conversion")
+        if name is not None:
+            yield name, form or ""
+
+
+def _filled(template: str, values: Mapping[str, str | None], language: str) -> str:
+    parts: list[str] = []
+    for literal, name, form, _ in Formatter().parse(template):
+        parts.append(literal)
+        if name is not None:
+            longest = _LONGEST_VALUE if name == "value" else _LONGEST_DETAIL
+            shown = _amount(values[name], language) if form else values[name]
+            parts.append(_line(shown, longest) or _ABSENT[language])
+    return "".join(parts)
+
+
+def _line(value: str | None, longest: int) -> str:
+    """Give one line short enough for a message; the finding keeps the whole value."""
+    line = " ".join((value or "").split())
+    return line if len(line) <= longest else line[:longest].rstrip() + "…"
+
+
+def _amount(value: str | None, language: str) -> str | None:
+    """Give whole đồng with thousands signs, and anything else as it is."""
+    if value is None or not re.fullmatch(r"-?[0-9]+", value):
+        return value
+    thousands, unit = _AMOUNT[language]
+    return f"{int(value):,}".replace(",", thousands) + unit

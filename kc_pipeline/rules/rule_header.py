@@ -1,0 +1,29 @@
+"""Reading a rule's texts from a TOML table, the same in ``reading.toml`` and a SQL file's header.
+
+What else such a header may hold is for those who read it.
+"""
+
+from kc_pipeline.errors import DeclarationError
+from kc_pipeline.rules.finding import Severity
+from kc_pipeline.rules.rule import Rule
+from kc_pipeline.warehouse.front_matter import Entries
+
+HEADER = ("severity", "title_vi", "title_en", "message_vi", "message_en", "ceilings")
+"""The entries of every rule; ``ceilings`` may be absent."""
+
+
+def read_rule(code: str, entries: Entries, *, details: tuple[str, ...]) -> Rule:
+    """Read the rule of that code; a DeclarationError names the place and the wrong entry."""
+    severity = entries.text("severity")
+    if severity not in list(Severity):
+        raise DeclarationError(f"{entries.place}: severity is one of {', '.join(Severity)}")
+    return Rule(
+        code=code,
+        severity=Severity(severity),
+        title_vi=entries.text("title_vi"),
+        title_en=entries.text("title_en"),
+        message_vi=entries.text("message_vi"),
+        message_en=entries.text("message_en"),
+        details=details,
+        ceilings=entries.texts("ceilings"),
+    )

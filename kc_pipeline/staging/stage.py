@@ -1,0 +1,140 @@
+"""Staging from submissions to judged rows: load, type, validate, rank, resolve.
+
+When it is done, the private database holds everything the SQL under ``assets/`` builds from: typed
+rows with ``row_error``, places, establishments, findings. Which rows count follows from views
+declared in ``assets/staging``.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from kc_pipeline.reference import reference_tables
+from kc_pipeline.resolution.in_force import Standing, Submission
+from kc_pipeline.resolution.units import Units
+from kc_pipeline.rules.catalogue import Catalogue
+from kc_pipeline.rules.cross_rules import hold_back, load_cross_rules, run_in_stages
+from kc_pipeline.rules.places import CellsOfReadings, RowIssue, RowPlace
+from kc_pipeline.rules.validation import frame_from_arrow, validate
+from kc_pipeline.schemas import MODELS, tables
+from kc_pipeline.staging import tables as arrow
+from kc_pipeline.staging.form_tables import make_form_table
+from kc_pipeline.staging.resolved import (
+    stage_establishments,
+    stage_lead_units,
+    stage_places,
+    stage_text_keys,
+)
+from kc_pipeline.staging.told import stage_findings
+from kc_pipeline.warehouse.build import load_inputs, materialise
+from kc_pipeline.warehouse.sql_asset import load_sql_assets
+
+Connection = duckdb.DuckDBPyConnection
+
+
+@dataclass(frozen=True, slots=True)
+class Stager:
+    """What staging needs besides the submissions."""
+
+    assets: Path
+    catalogue: Catalogue
+    units: Units
+
+    def stage(self, connection: Connection, submissions: Sequence[Submission]) -> None:
+        """Fill the schemas ``reference`` and ``staging`` of a private database."""
+        reference = reference_tables(self.assets)
+        load_inputs(connection, "reference", _reference(reference))
+        load_inputs(connection, "staging", _inputs(submissions))
+        for table in tables():
+            make_form_table(connection, table)
+        noticed = [(s.submission_id, issue) for s in submissions for issue in s.issues]
+        hold_back(connection, _rejected_rows(submissions, self.catalogue))
+        cells = CellsOfReadings(
+            {s.submission_id: s.reading for s in arrow.read_submissions(submissions) if s.reading}
+        )
+        judged = self._validate(connection, submissions, cells)
+        stage_lead_units(connection, self.units)
+        stage_text_keys(connection)
+        for view in load_sql_assets(
+            self.assets, ("staging",), external=_staged(connection)
+        ).in_order():
+            materialise(connection, view)
+        judged += run_in_stages(connection, load_cross_rules(self.assets), cells)
+        judged += stage_places(connection, self.units, cells)
+        judged += stage_establishments(connection, reference, cells)
+        noticed += [(j.row.submission_id, j.issue) for j in judged]
+        stage_findings(connection, submissions, noticed, self.catalogue)
+
+    def _validate(
+        self, connection: Connection, submissions: Sequence[Submission], cells: CellsOfReadings
+    ) -> list[RowIssue]:
+        """Every pandera model over its table's rows; rows with an error are held back."""
+        errors = frozenset(
+            (s.submission_id, issue.sheet or "", issue.cell or "")
+            for s in submissions
+            for issue in s.issues
+            if self.catalogue.holds_back(issue)
+        )
+        judged: list[RowIssue] = []
+        for model in MODELS:
+            name = model.table().name
+            rows = connection.sql(f"select * from staging.{name} order by row_id").to_arrow_table()
+            places = {
+                row["row_id"]: RowPlace(row["submission_id"], row["sheet"], row["row_no"])
+                for row in rows.select(["row_id", "submission_id", "sheet", "row_no"]).to_pylist()
+            }
+            judged += validate(model, frame_from_arrow(rows, model), places, cells, errors)
+        hold_back(connection, [j.row for j in judged if self.catalogue.holds_back(j.issue)])
+        return judged
+
+
+def _inputs(submissions: Sequence[Submission]) -> Mapping[str, pa.Table]:
+    return {
+        "submissions": arrow.submissions_table(submissions),
+        "cover_facts": arrow.cover_facts_table(submissions),
+        "sheets": arrow.sheets_table(submissions),
+        "columns": arrow.columns_table(submissions),
+        "rows": arrow.rows_table(submissions),
+        "cells": arrow.cells_table(submissions),
+    }
+
+
+def _reference(tables_of_rows: Mapping[str, Sequence[Mapping[str, str]]]) -> Mapping[str, pa.Table]:
+    return {
+        name: arrow.reference_table(rows, list(rows[0]))
+        for name, rows in tables_of_rows.items()
+        if rows
+    }
+
+
+def _rejected_rows(submissions: Iterable[Submission], catalogue: Catalogue) -> list[RowPlace]:
+    """The rows held back before any validation: of rejected files and sheets, or by the reader."""
+    held: list[RowPlace] = []
+    for s in arrow.read_submissions(submissions):
+        reading = s.reading
+        if reading is None:
+            continue
+        rejected = {sheet.name for sheet in reading.sheets if sheet.rejected}
+        is_rejected = s.standing is Standing.REJECTED
+        held += [
+            RowPlace(s.submission_id, row.sheet, row.row_no)
+            for row in reading.rows
+            if is_rejected or row.sheet in rejected
+        ]
+        held += [
+            RowPlace(s.submission_id, issue.sheet, issue.row_no)
+            for issue in s.issues
+            if issue.sheet and issue.row_no is not None and catalogue.holds_back(issue)
+        ]
+    return held
+
+
+def _staged(connection: Connection) -> tuple[str, ...]:
+    names = connection.execute(
+        "select schema_name || '.' || table_name from duckdb_tables() "
+        "where schema_name in ('staging', 'reference')"
+    ).fetchall()
+    return tuple(name for (name,) in names)

@@ -1,0 +1,158 @@
+"""The staging tables as Arrow, made from the submissions: one function a table.
+
+Grain and columns of each stand in its function's docstring. Nothing is judged here.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC
+
+import pyarrow as pa
+
+from kc_pipeline.intake.reading import Fate, SheetReading
+from kc_pipeline.reference import Row
+from kc_pipeline.resolution.in_force import Standing, Submission
+
+
+def submissions_table(submissions: Iterable[Submission]) -> pa.Table:
+    """One row a submission: identity, standing, form, path, hash, time received (UTC)."""
+    schema = pa.schema(
+        [
+            ("submission_id", pa.string()),
+            ("unit_code", pa.string()),
+            ("year", pa.int64()),
+            ("version", pa.int64()),
+            ("form", pa.string()),
+            ("path", pa.string()),
+            ("sha256", pa.string()),
+            ("received_at", pa.timestamp("us")),
+            ("standing", pa.string()),
+            ("in_force", pa.bool_()),
+            ("rejected", pa.bool_()),
+        ]
+    )
+    return pa.Table.from_pylist([_submission(s) for s in submissions], schema=schema)
+
+
+def _submission(submission: Submission) -> dict[str, object]:
+    reading = submission.reading
+    return {
+        "submission_id": submission.submission_id,
+        "unit_code": submission.identity.unit_code,
+        "year": submission.identity.year,
+        "version": submission.identity.version,
+        "form": reading.form if reading else None,
+        "path": submission.taken.path,
+        "sha256": submission.taken.sha256 or None,
+        "received_at": submission.received_at.astimezone(UTC).replace(tzinfo=None),
+        "standing": str(submission.standing),
+        "in_force": submission.standing is Standing.IN_FORCE,
+        "rejected": submission.standing is Standing.REJECTED,
+    }
+
+
+def read_submissions(submissions: Iterable[Submission]) -> list[Submission]:
+    """Those that could be opened and are no duplicate: the ones whose rows are staged."""
+    return [s for s in submissions if s.reading and s.standing is not Standing.DUPLICATE]
+
+
+def cover_facts_table(submissions: Iterable[Submission]) -> pa.Table:
+    """One row a cover fact of a submission: name, canonical value, sheet, cell."""
+    rows = [
+        (s.submission_id, fact.name, fact.value, fact.sheet, fact.cell)
+        for s in read_submissions(submissions)
+        if s.reading
+        for fact in s.reading.cover
+    ]
+    return _texts(("submission_id", "name", "value", "sheet", "cell"), rows)
+
+
+def sheets_table(submissions: Iterable[Submission]) -> pa.Table:
+    """One row a table sheet: its table, rows read and not data, the rule that rejects it if any."""
+    rows = [
+        {
+            "submission_id": s.submission_id,
+            "sheet": sheet.name,
+            "table_name": sheet.table,
+            "rows_read": sheet.rows_read,
+            "rows_not_data": sum(fate.fate is not Fate.DATA for fate in sheet.fates),
+            "rejected": sheet.rejected,
+        }
+        for s, sheet in _sheets(submissions)
+    ]
+    schema = pa.schema(
+        [
+            ("submission_id", pa.string()),
+            ("sheet", pa.string()),
+            ("table_name", pa.string()),
+            ("rows_read", pa.int64()),
+            ("rows_not_data", pa.int64()),
+            ("rejected", pa.string()),
+        ]
+    )
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def columns_table(submissions: Iterable[Submission]) -> pa.Table:
+    """One row a recognised column of a sheet: canonical name and the letters it stands under."""
+    rows = [
+        (s.submission_id, sheet.name, sheet.table, name, letters)
+        for s, sheet in _sheets(submissions)
+        for name, letters in sheet.columns.items()
+    ]
+    return _texts(("submission_id", "sheet", "table_name", "column_name", "letters"), rows)
+
+
+def _sheets(submissions: Iterable[Submission]) -> list[tuple[Submission, SheetReading]]:
+    return [
+        (s, sheet) for s in read_submissions(submissions) if s.reading for sheet in s.reading.sheets
+    ]
+
+
+def rows_table(submissions: Iterable[Submission]) -> pa.Table:
+    """One row a data row of any form table, with the row id that stands for it everywhere."""
+    rows = [
+        (s.submission_id, row.table, row.sheet, row.row_no)
+        for s in read_submissions(submissions)
+        if s.reading
+        for row in s.reading.rows
+    ]
+    return pa.table(
+        {
+            "row_id": pa.array(range(len(rows)), pa.int64()),
+            "submission_id": pa.array([row[0] for row in rows], pa.string()),
+            "table_name": pa.array([row[1] for row in rows], pa.string()),
+            "sheet": pa.array([row[2] for row in rows], pa.string()),
+            "row_no": pa.array([row[3] for row in rows], pa.int64()),
+        }
+    )
+
+
+def cells_table(submissions: Iterable[Submission]) -> pa.Table:
+    """One row a value of a data row: column, cell, text as it stands, canonical value."""
+    values: list[tuple[int, str, str, str, str | None]] = []
+    row_id = 0
+    for s in read_submissions(submissions):
+        for row in s.reading.rows if s.reading else ():
+            values += [(row_id, c.column, c.cell, c.raw, c.value) for c in row.cells]
+            row_id += 1
+    columns = list(zip(*values, strict=True)) if values else [()] * 5
+    names = ("row_id", "column_name", "cell", "raw", "value")
+    types = (pa.int64(), pa.string(), pa.string(), pa.string(), pa.string())
+    return pa.table(
+        {
+            name: pa.array(column, kind)
+            for name, column, kind in zip(names, columns, types, strict=True)
+        }
+    )
+
+
+def reference_table(rows: Sequence[Row], columns: Sequence[str]) -> pa.Table:
+    """A reference table, every value as text, blank as null."""
+    return _texts(columns, [tuple(row[column] or None for column in columns) for row in rows])
+
+
+def _texts(names: Sequence[str], rows: Sequence[tuple[str | None, ...]]) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
+    return pa.table(
+        {name: pa.array(c, pa.string()) for name, c in zip(names, columns, strict=True)}
+    )

@@ -1,0 +1,126 @@
+"""Findings, held rows and rules as staging tables: what was noticed, told in both languages."""
+
+from collections.abc import Iterable, Sequence
+
+import duckdb
+import pyarrow as pa
+
+from kc_pipeline.resolution.in_force import Submission
+from kc_pipeline.rules.catalogue import Catalogue
+from kc_pipeline.rules.finding import Finding, Issue
+from kc_pipeline.warehouse.build import load_inputs
+
+_TEXT = pa.string()
+_FINDINGS = pa.schema(
+    [
+        ("submission_id", _TEXT),
+        ("path", _TEXT),
+        ("code", _TEXT),
+        ("severity", _TEXT),
+        ("sheet", _TEXT),
+        ("cell", _TEXT),
+        ("row_no", pa.int64()),
+        ("value", _TEXT),
+        ("message_vi", _TEXT),
+        ("message_en", _TEXT),
+    ]
+)
+_RULES = pa.schema(
+    [(name, _TEXT) for name in ("code", "severity", "title_vi", "title_en", "legal_basis")]
+)
+
+
+def stage_findings(
+    connection: duckdb.DuckDBPyConnection,
+    submissions: Sequence[Submission],
+    noticed: Iterable[tuple[str, Issue]],
+    catalogue: Catalogue,
+) -> None:
+    """Load ``staging.findings``, ``staging.rules`` and ``staging.held_rows``.
+
+    ``noticed`` are the issues with the id of their submission. A held row is listed with the first
+    rule that holds it back: its file's or sheet's rejection, else the leftmost error of its own.
+    """
+    paths = {s.submission_id: s.taken.path for s in submissions}
+    findings = dict.fromkeys(
+        catalogue.finding(issue, submission_id, paths[submission_id])
+        for submission_id, issue in noticed
+    )
+    rows = [_as_row(finding) for finding in findings]
+    rules = [
+        {
+            "code": rule.code,
+            "severity": str(rule.severity),
+            "title_vi": rule.title_vi,
+            "title_en": rule.title_en,
+            "legal_basis": rule.legal_basis,
+        }
+        for rule in catalogue
+    ]
+    load_inputs(
+        connection,
+        "staging",
+        {
+            "findings": pa.Table.from_pylist(rows, schema=_FINDINGS),
+            "rules": pa.Table.from_pylist(rules, schema=_RULES),
+        },
+    )
+    connection.execute(_HELD_ROWS)
+
+
+def _as_row(finding: Finding) -> dict[str, object]:
+    return {name: getattr(finding, name) for name in _FINDINGS.names} | {
+        "severity": str(finding.severity)
+    }
+
+
+_HELD_ROWS = """
+create or replace table staging.held_rows as
+with marked as (
+    select submission_id, sheet, row_no from staging.projects where row_error
+    union all by name
+    select submission_id, sheet, row_no from staging.training_classes where row_error
+    union all by name
+    select submission_id, sheet, row_no from staging.technology_supports where row_error
+    union all by name
+    select submission_id, sheet, row_no from staging.fair_booths where row_error
+    union all by name
+    select submission_id, sheet, row_no from staging.selected_products where row_error
+    union all by name
+    select submission_id, sheet, row_no from staging.brands where row_error
+    union all by name
+    select submission_id, sheet, row_no from staging.designs where row_error
+    union all by name
+    select submission_id, sheet, row_no from staging.information_items where row_error
+    union all by name
+    select submission_id, sheet, row_no from staging.cluster_works where row_error
+    union all by name
+    select submission_id, sheet, row_no from staging.international_activities where row_error
+    union all by name
+    select submission_id, sheet, row_no from staging.management_activities where row_error
+),
+reasons as (
+    select
+        m.submission_id, m.sheet, m.row_no, f.code,
+        case
+            when f.sheet is null or starts_with(f.code, 'submission.') then 0
+            when f.code = s.rejected then 1
+            else 2
+        end as nearness,
+        length(f.cell) as cell_length, f.cell
+    from marked as m
+    join staging.sheets as s using (submission_id, sheet)
+    join staging.findings as f
+        on f.submission_id = m.submission_id
+        and f.severity = 'error'
+        and (f.sheet is null or starts_with(f.code, 'submission.') or (f.sheet = m.sheet and coalesce(f.row_no, m.row_no) = m.row_no))
+    where
+        f.sheet is null or f.row_no is not null or f.code = s.rejected
+        or starts_with(f.code, 'submission.')
+)
+select submission_id, sheet, row_no, code
+from reasons
+qualify row_number() over (
+    partition by submission_id, sheet, row_no order by nearness, cell_length, cell, code
+) = 1
+"""

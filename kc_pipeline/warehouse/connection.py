@@ -1,0 +1,60 @@
+"""Opening a DuckDB file so that it behaves the same everywhere, and closing it whatever happens.
+
+Which file is the published one is the business of ``publishing``; what is in it, of ``build``.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+# Files of this format open in every DuckDB from 1.4 on; 2.0 would by itself write one that no 1.x
+# can read.
+STORAGE_VERSION = "v1.4.0"
+
+_TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+
+@contextmanager
+def connect(
+    path: Path | Literal[":memory:"],
+    *,
+    read_only: bool = False,
+    memory_limit: str | None = None,
+    threads: int | None = None,
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a DuckDB file, or a fresh database in memory, and close it in the end.
+
+    Nothing is fetched from the network, Python variables are no tables, rows keep the order they
+    came in, and times are shown as in Viet Nam. The file is the default database, so ``core.x``
+    means the table in it on this connection and on its cursors. ``read_only`` writes nothing.
+    """
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "python_enable_replacements": False,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "allow_community_extensions": False,
+        "preserve_insertion_order": True,
+        "storage_compatibility_version": STORAGE_VERSION,
+    }
+    if memory_limit is not None:
+        config["memory_limit"] = memory_limit
+    if threads is not None:
+        config["threads"] = threads
+    connection = duckdb.connect(str(path), read_only=read_only, config=config)
+    try:
+        _set_time_zone(connection)
+        yield connection
+    finally:
+        connection.close()
+
+
+def _set_time_zone(connection: duckdb.DuckDBPyConnection) -> None:
+    """Set the zone for all cursors; a DuckDB built without icu has none to set and keeps UTC."""
+    icu = connection.execute(
+        "select loaded from duckdb_extensions() where extension_name = 'icu'"
+    ).fetchone()
+    if icu is not None and icu[0]:
+        connection.execute(f"set global TimeZone = '{_TIME_ZONE}'")

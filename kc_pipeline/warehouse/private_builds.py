@@ -1,0 +1,120 @@
+"""One writer at a time, and the folder it builds in before anything is published.
+
+The folder lies beside the published file so that a rename can publish from it. What is built there
+is the business of ``build``; how it becomes the published file, of ``publishing``.
+"""
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from kc_pipeline.errors import NotPublished, UsageError
+
+_BUILD_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_BUILDER = "builder.json"
+
+
+@contextmanager
+def writer_lock(
+    warehouse_dir: Path, *, now: datetime, timeout_seconds: float = 60.0
+) -> Iterator[None]:
+    """Be the only one who builds, publishes and rolls back in this warehouse.
+
+    Waits for another writer up to the timeout, then raises NotPublished with its process and start.
+    The system frees the lock of a process that died. Readers are not held up.
+    """
+    warehouse_dir.mkdir(parents=True, exist_ok=True)
+    # The lock file itself is cut to nothing by everyone who tries, hence a second one for the name.
+    holder = warehouse_dir / ".writer.json"
+    lock = FileLock(warehouse_dir / ".writer.lock")
+    try:
+        lock.acquire(timeout=timeout_seconds)
+    except Timeout as timeout:
+        raise NotPublished(
+            f"{warehouse_dir}: {_told(holder)} is writing; nothing was done after waiting "
+            f"{timeout_seconds:g} s. Try again when it has ended"
+        ) from timeout
+    try:
+        holder.write_text(json.dumps({"pid": os.getpid(), "started": now.isoformat()}))
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def build_folder(warehouse_dir: Path, build_id: str) -> Path:
+    """Give the folder for a private build, made if need be and marked as this process's.
+
+    ``clean_leftovers`` spares it while this process lives; ``publish`` and ``discard`` remove it.
+    """
+    if not _BUILD_ID.fullmatch(build_id):
+        raise UsageError(f"{build_id!r} is no name for a build folder")
+    folder = warehouse_dir / "build" / build_id
+    folder.mkdir(parents=True, exist_ok=True)
+    pid = os.getpid()
+    builder = {"pid": pid, "process_start": _process_start(pid)}
+    (folder / _BUILDER).write_text(json.dumps(builder))
+    return folder
+
+
+def discard(folder: Path) -> None:
+    """Remove a build folder with all that is in it; one that is gone is no error."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def clean_leftovers(warehouse_dir: Path) -> tuple[str, ...]:
+    """Remove the build folders of processes that are gone and give their names, sorted.
+
+    Call it as the writer: without the lock a folder just made by another may have no mark yet.
+    """
+    folders = sorted(path for path in (warehouse_dir / "build").glob("*") if path.is_dir())
+    left = [folder for folder in folders if not _builder_lives(folder)]
+    for folder in left:
+        discard(folder)
+    return tuple(folder.name for folder in left)
+
+
+def _told(holder: Path) -> str:
+    """Say who holds the lock; between taking and signing it nobody can be named."""
+    try:
+        entries = json.loads(holder.read_text())
+        return f"process {entries['pid']}, started {entries['started']},"
+    except (OSError, ValueError, KeyError):
+        return "another process"
+
+
+def _builder_lives(folder: Path) -> bool:
+    try:
+        builder = json.loads((folder / _BUILDER).read_text())
+        pid, start = int(builder["pid"]), builder["process_start"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return _exists(pid) and _process_start(pid) == start
+
+
+def _exists(pid: int) -> bool:
+    if os.name == "nt":
+        return True  # there, signal 0 would end the process: rather keep a folder too long
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _process_start(pid: int) -> str | None:
+    """Give when the process began, where Linux tells: numbers of processes come round again."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return None
+    return stat.rpartition(")")[2].split()[19]

@@ -1,0 +1,240 @@
+"""From a finished private file to the published warehouse, its snapshots, and back to an older one.
+
+A reader sees the old file or the new one, whole, at every moment, even when the writer is killed.
+The caller holds ``private_builds.writer_lock``. Whether a build deserves publishing was decided
+before, by ``checks``; here only what the file itself must satisfy is looked at.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+
+from kc_pipeline.errors import NotPublished, UsageError, WarehouseMissing
+from kc_pipeline.warehouse.connection import connect
+from kc_pipeline.warehouse.private_builds import build_folder, discard
+from kc_pipeline.warehouse.quoting import literal
+
+FILE_NAME = "khuyen_cong.duckdb"
+SNAPSHOTS_KEPT = 14
+
+_CATALOG = "khuyen_cong"
+_STAMP = "%Y%m%dT%H%M%SZ"
+_LARGEST_COUNT = 999
+_SNAPSHOT_ID = re.compile(r"(?P<stamp>\d{8}T\d{6}Z)(-(?P<count>\d{3}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A published state that is kept; ids sort in the order of publication.
+
+    ``is_current`` says that the published file is this one, unchanged.
+    """
+
+    id: str
+    path: Path
+    published_at: datetime
+    size_bytes: int
+    is_current: bool
+
+
+def control_totals(connection: duckdb.DuckDBPyConnection, queries: Iterable[str]) -> dict[str, int]:
+    """Run queries that give one number each; the builder's answers are what ``publish`` expects."""
+    totals: dict[str, int] = {}
+    for sql in queries:
+        row = connection.execute(sql).fetchone()
+        if row is None or not isinstance(row[0], int):
+            raise NotPublished(f"the control total is no whole number: {sql}")
+        totals[sql] = row[0]
+    return totals
+
+
+def publish(
+    private_file: Path,
+    warehouse_dir: Path,
+    *,
+    controls: Mapping[str, int],
+    now: datetime,
+    keep: int = SNAPSHOTS_KEPT,
+) -> Snapshot:
+    """Put a finished private file in place of the published one and keep it as a snapshot.
+
+    The file must be checkpointed and closed; reopened read-only it must give the ``controls``
+    (a query, the number it must give). Its build folder goes, and so do snapshots beyond ``keep``.
+    Raises NotPublished, with the published file as it was, when anything is wrong.
+    """
+    snapshot_id = next_snapshot_id((kept.id for kept in snapshots(warehouse_dir)), now)
+    kept_at = _snapshot_path(warehouse_dir, snapshot_id)
+    copy = private_file.with_name("snapshot.duckdb")
+    try:
+        _refuse_unfinished(private_file, controls)
+        _flush(private_file)
+        shutil.copy2(private_file, copy)
+        _flush(copy)
+        kept_at.parent.mkdir(parents=True, exist_ok=True)
+        copy.replace(kept_at)
+        _flush_folder(kept_at.parent)
+        _put_in_place(private_file, warehouse_dir)
+    except OSError as error:
+        raise NotPublished(f"{private_file} could not be published: {error}") from error
+    if private_file.parent.parent == warehouse_dir / "build":
+        discard(private_file.parent)
+    _forget_old(warehouse_dir, keep)
+    return _snapshot(warehouse_dir, snapshot_id)
+
+
+def snapshots(warehouse_dir: Path) -> tuple[Snapshot, ...]:
+    """Give the kept snapshots, oldest first; none where nothing was ever published."""
+    found = (warehouse_dir / "snapshots").glob("*.duckdb")
+    ids = sorted(path.stem for path in found if _SNAPSHOT_ID.fullmatch(path.stem))
+    return tuple(_snapshot(warehouse_dir, snapshot_id) for snapshot_id in ids)
+
+
+def rollback(warehouse_dir: Path, snapshot_id: str) -> Snapshot:
+    """Make a kept snapshot the published file again; no snapshot is lost by it.
+
+    Raises UsageError for an unknown id and NotPublished when it cannot be read or put in place.
+    """
+    kept_at = _kept(warehouse_dir, snapshot_id)
+    folder = build_folder(warehouse_dir, f"rollback-{snapshot_id}")
+    try:
+        copy = folder / FILE_NAME
+        shutil.copy2(kept_at, copy)
+        _refuse_unfinished(copy, {})
+        _flush(copy)
+        _put_in_place(copy, warehouse_dir)
+    except OSError as error:
+        raise NotPublished(f"{kept_at} could not be made current: {error}") from error
+    finally:
+        discard(folder)
+    return _snapshot(warehouse_dir, snapshot_id)
+
+
+@contextmanager
+def open_warehouse(
+    warehouse_dir: Path, snapshot_id: str | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the published file, or a snapshot, read-only; it stays the same while it is open.
+
+    It is attached to a database in memory: opened by its path, a process that still reads the
+    file before would be given that one again. Cursors of the connection do not know ``core.x``.
+    Raises WarehouseMissing where nothing is published, UsageError for an unknown snapshot.
+    """
+    path = _kept(warehouse_dir, snapshot_id) if snapshot_id else warehouse_dir / FILE_NAME
+    if not path.is_file():
+        raise WarehouseMissing(f"{path}: there is no published warehouse yet; run `kc run`")
+    with connect(":memory:") as connection:
+        connection.execute(f"attach {literal(str(path))} as {_CATALOG} (read_only)")
+        connection.execute(f"use {_CATALOG}")
+        yield connection
+
+
+def next_snapshot_id(existing: Iterable[str], now: datetime) -> str:
+    """Give an id that sorts after all existing ones: the time in UTC.
+
+    Within the same second, or when the clock went back, the newest id is counted on: ``…Z-002``.
+    """
+    stamp = now.astimezone(UTC).strftime(_STAMP)
+    newest = _SNAPSHOT_ID.fullmatch(max(existing, default=""))
+    if newest is None or newest["stamp"] < stamp:
+        return stamp
+    count = int(newest["count"] or 1) + 1
+    if count > _LARGEST_COUNT:  # a clock that went back by years: four digits no longer sort
+        return (_time_of(newest["stamp"]) + timedelta(seconds=1)).strftime(_STAMP)
+    return f"{newest['stamp']}-{count:03d}"
+
+
+def _refuse_unfinished(file: Path, controls: Mapping[str, int]) -> None:
+    wal = _wal(file)
+    if wal.exists():
+        raise NotPublished(f"{wal}: the build was not checkpointed and closed")
+    if not file.is_file():
+        raise NotPublished(f"{file}: there is no such file to publish")
+    try:
+        with connect(file, read_only=True) as connection:
+            totals = control_totals(connection, controls)
+    except duckdb.Error as error:
+        raise NotPublished(f"{file}: the finished file cannot be read: {error}") from error
+    wrong = [
+        f"{totals[sql]} instead of {expected} for {sql}"
+        for sql, expected in controls.items()
+        if totals[sql] != expected
+    ]
+    if wrong:
+        raise NotPublished(f"{file}: control totals differ after reopening: {'; '.join(wrong)}")
+
+
+def _put_in_place(file: Path, warehouse_dir: Path) -> None:
+    target = warehouse_dir / FILE_NAME
+    # DuckDB would apply a left-over log to the new file and find it unreadable.
+    _wal(target).unlink(missing_ok=True)
+    file.replace(target)
+    _flush_folder(warehouse_dir)
+
+
+def _forget_old(warehouse_dir: Path, keep: int) -> None:
+    for snapshot in snapshots(warehouse_dir)[: -max(keep, 1)]:
+        if not snapshot.is_current:
+            # The new file is already published: what cannot be removed now goes the next time.
+            with suppress(OSError):
+                snapshot.path.unlink()
+
+
+def _kept(warehouse_dir: Path, snapshot_id: str) -> Path:
+    path = _snapshot_path(warehouse_dir, snapshot_id)
+    if not _SNAPSHOT_ID.fullmatch(snapshot_id) or not path.is_file():
+        raise UsageError(f"there is no snapshot {snapshot_id}; `kc snapshots` lists them")
+    return path
+
+
+def _snapshot(warehouse_dir: Path, snapshot_id: str) -> Snapshot:
+    path = _snapshot_path(warehouse_dir, snapshot_id)
+    return Snapshot(
+        id=snapshot_id,
+        path=path,
+        published_at=_time_of(snapshot_id.partition("-")[0]),
+        size_bytes=path.stat().st_size,
+        is_current=_is_copy(path, warehouse_dir / FILE_NAME),
+    )
+
+
+def _time_of(stamp: str) -> datetime:
+    return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+
+
+def _is_copy(path: Path, other: Path) -> bool:
+    """Compare size and time of change: copies keep both, and whoever writes changes them."""
+    if not other.exists():
+        return False
+    one, two = path.stat(), other.stat()
+    return (one.st_size, one.st_mtime_ns) == (two.st_size, two.st_mtime_ns)
+
+
+def _snapshot_path(warehouse_dir: Path, snapshot_id: str) -> Path:
+    return warehouse_dir / "snapshots" / f"{snapshot_id}.duckdb"
+
+
+def _wal(file: Path) -> Path:
+    return file.with_name(f"{file.name}.wal")
+
+
+def _flush(file: Path) -> None:
+    with file.open("r+b") as opened:
+        os.fsync(opened.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make a rename survive a power cut; Windows has no handle on a folder to do it with."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,68 @@
+"""What a rule says."""
+
+from dataclasses import replace
+
+import pytest
+
+from kc_pipeline.errors import DeclarationError
+from kc_pipeline.rules.finding import Issue, Severity
+from kc_pipeline.rules.rule import Rule
+
+RULE = Rule(
+    "support.above",
+    Severity.WARNING,
+    "Vượt mức",
+    "Above",
+    "Ô {cell}: {value}, {limit:vnd}",
+    "Cell {cell}: {value}, {limit:vnd}",
+    details=("limit",),
+)
+
+
+def test_a_message_tells_amounts_as_its_language_does() -> None:
+    issue = Issue("support.above", "Biểu 3", "G5", 5, "250,5", {"limit": "200000000"})
+    assert RULE.messages(issue, "a.xlsx") == (
+        "Ô G5: 250,5, 200.000.000 đồng",
+        "Cell G5: 250,5, 200,000,000 VND",
+    )
+
+
+def test_an_absent_value_is_called_blank() -> None:
+    issue = Issue("support.above", details={"limit": "x"})
+    assert RULE.messages(issue, "a.xlsx") == (
+        "Ô (trống): (trống), x",
+        "Cell (blank): (blank), x",
+    )
+
+
+def test_a_long_value_is_cut_and_put_on_one_line() -> None:
+    issue = Issue("support.above", cell="A1", value="a\n{b} " * 100, details={"limit": "1"})
+    message = RULE.messages(issue, "a.xlsx")[0]
+    assert message.startswith("Ô A1: a {b} a {b}")
+    assert "…" in message
+    assert len(message) < 150
+
+
+def test_a_missing_detail_is_an_error() -> None:
+    with pytest.raises(DeclarationError, match="lacks the detail limit"):
+        RULE.messages(Issue("support.above"), "a.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"message_vi": "{limits}"}, "unknown placeholder"),
+        ({"message_en": "{limit:x}"}, "unknown placeholder"),
+        ({"message_en": "{limit!r}"}, "no conversion"),
+        ({"message_en": "{limit"}, "expected '}'"),
+        ({"message_en": "{limit.real}"}, "unknown placeholder"),
+        ({"code": "above"}, "is no code"),
+        ({"code": "Support.Above"}, "is no code"),
+    ],
+)
+def test_a_fault_of_the_declaration_is_named_with_its_place(
+    wrong: dict[str, str], told: str
+) -> None:
+    with pytest.raises(DeclarationError, match=told) as caught:
+        replace(RULE, **wrong).refuse_faults("reading.toml")
+    assert "reading.toml" in str(caught.value)

@@ -1,0 +1,59 @@
+"""Opening DuckDB."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from kc_pipeline.warehouse.connection import STORAGE_VERSION, connect
+
+
+def test_a_new_file_can_be_read_by_older_versions(tmp_path: Path) -> None:
+    with connect(tmp_path / "a.duckdb") as connection:
+        found = connection.execute(
+            "select tags['storage_version'] from duckdb_databases() where not internal"
+        ).fetchall()
+    assert found == [(f"{STORAGE_VERSION}+",)]
+
+
+def test_the_file_is_closed_even_after_an_exception(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    with pytest.raises(ZeroDivisionError), connect(path) as connection:
+        raise ZeroDivisionError
+    with pytest.raises(duckdb.ConnectionException):
+        connection.execute("select 1")
+    # Opening it another way fails as long as the process still has it open.
+    with duckdb.connect(str(path), read_only=True) as again:
+        assert again.execute("select 1").fetchall() == [(1,)]
+
+
+def test_read_only_writes_nothing(tmp_path: Path) -> None:
+    with connect(tmp_path / "a.duckdb") as connection:
+        connection.execute("create schema core")
+    with (
+        connect(tmp_path / "a.duckdb", read_only=True) as connection,
+        pytest.raises(duckdb.InvalidInputException, match="read-only"),
+    ):
+        connection.execute("create table core.a as select 1 as n")
+
+
+def test_python_variables_are_no_tables() -> None:
+    numbers = [1]
+    with connect(":memory:") as connection, pytest.raises(duckdb.CatalogException):
+        connection.execute("select * from numbers")
+    assert numbers == [1]
+
+
+def test_settings_reach_cursors_too(tmp_path: Path) -> None:
+    with connect(tmp_path / "a.duckdb", memory_limit="256MiB", threads=1) as connection:
+        connection.execute("create schema core; create table core.a as select 1 as n")
+        settings = (
+            connection.cursor()
+            .execute(
+                "select n, current_setting('TimeZone'), current_setting('memory_limit'), "
+                "current_setting('threads'), current_setting('autoload_known_extensions'), "
+                "current_setting('autoinstall_known_extensions') from core.a"
+            )
+            .fetchall()
+        )
+    assert settings == [(1, "Asia/Ho_Chi_Minh", "256.0 MiB", 1, False, False)]

@@ -1,0 +1,1 @@
+"""Sheets as files: one module for each kind of file, the same bytes every time."""
