@@ -1,1 +1,1 @@
-"""The pipeline of the industrial-promotion programme: from submissions to the assessment of a phase."""
+"""The industrial-promotion pipeline: from submissions to the assessment of a phase."""

@@ -22,7 +22,7 @@ from kc_pipeline.resolution.ledger import Entry, Ledger, read_ledger, write_ledg
 from kc_pipeline.resolution.units import Units
 from kc_pipeline.resolution.whose_and_when import identify
 from kc_pipeline.rules.catalogue import Catalogue, load_catalogue
-from kc_pipeline.schemas import tables
+from kc_pipeline.schemas.models import tables
 from kc_pipeline.staging.stage import Stager
 from kc_pipeline.staging.tables import read_submissions
 from kc_pipeline.warehouse.build import materialise, undocumented
@@ -57,7 +57,7 @@ class Consolidation:
         self._ledger_path = project.warehouse / "intake" / "ledger.json"
 
     def take_in(self, years: Iterable[int] | None = None) -> list[TakenIn]:
-        """Read what lies in raw/, of those year folders only if given; unchanged files from store."""
+        """Read what lies in raw/ (of those years, if given); unchanged files from the store."""
         found = entries(self.project.raw)
         wanted = found if years is None else [e for e in found if e.year in set(years)]
         return self._intake.take_in(wanted)

@@ -39,7 +39,7 @@ class UnreadableSubmission(KcError):
     """A submission that cannot be opened.
 
     ``code`` is the code of the rule in the catalogue, ``detail`` says in plain words what was
-    found (a limit and the measured value, the missing part), ``sheet`` the sheet if one is to blame.
+    found (a limit and the measured value, the missing part), ``sheet`` the sheet to blame, if any.
     """
 
     def __init__(self, code: str, detail: str = "", *, sheet: str | None = None) -> None:

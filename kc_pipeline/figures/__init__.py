@@ -1,0 +1,1 @@
+"""Figures: what they are, their values, the cells behind them, and what was published."""

@@ -144,7 +144,7 @@ def _rows_behind(
     has = {column.name for column in asset.header.columns}
     dimensions = [dimension for dimension in _DIMENSIONS if dimension in has]
     slices = pa.Table.from_pylist(
-        [{"phase": v.phase, "figure": v.figure.name} | {d: value for d, value in v.figure.where} for v in sharing],
+        [{"phase": v.phase, "figure": v.figure.name, **dict(v.figure.where)} for v in sharing],
         schema=pa.schema(
             [("phase", pa.string()), ("figure", pa.string())]
             + [(d, pa.int64() if d in _WHOLE else pa.string()) for d in dimensions]

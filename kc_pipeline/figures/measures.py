@@ -9,6 +9,7 @@ evidence with a filter, and a ratio of two sums.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import sqlglot
 from sqlglot import exp
@@ -58,7 +59,7 @@ class Measure:
 
 def measure(asset: SqlAsset, name: str) -> Measure:
     """The measure of that name; DeclarationError where its SQL cannot be taken apart."""
-    select = sqlglot.parse_one(asset.sql, dialect="duckdb")
+    select = _parsed(asset.sql)
     expression = next((e for e in select.expressions if e.alias_or_name == name), None)
     document = next((c for c in asset.header.columns if c.name == name), None)
     if expression is None or document is None:
@@ -77,7 +78,7 @@ def measure(asset: SqlAsset, name: str) -> Measure:
     return Measure(asset, name, parts)
 
 
-def _parts(expression: exp.Expression, cells: str, role: Role | None) -> Iterator[Part]:
+def _parts(expression: exp.Expr, cells: str, role: Role | None) -> Iterator[Part]:
     for aggregate in expression.find_all(exp.Sum, exp.Count):
         argument = aggregate.this
         is_distinct = isinstance(argument, exp.Distinct)
@@ -96,7 +97,7 @@ def _parts(expression: exp.Expression, cells: str, role: Role | None) -> Iterato
 
 def evidence_sql(asset: SqlAsset, columns: tuple[str, ...], condition: str) -> str:
     """The section's query with its rows unaggregated: those columns of evidence for each phase."""
-    select = sqlglot.parse_one(asset.sql, dialect="duckdb")
+    select = _parsed(asset.sql)
     if not isinstance(select, exp.Select) or EVIDENCE not in {c.alias for c in select.ctes}:
         raise DeclarationError(f"{asset.path}: a section gathers its rows in a CTE {EVIDENCE}")
     rows = select.copy()
@@ -110,6 +111,12 @@ def evidence_sql(asset: SqlAsset, columns: tuple[str, ...], condition: str) -> s
 
 def columns_of_evidence(asset: SqlAsset) -> frozenset[str]:
     """The names of the columns that evidence has."""
-    select = sqlglot.parse_one(asset.sql, dialect="duckdb")
+    select = _parsed(asset.sql)
     cte = next(c for c in select.find_all(exp.CTE) if c.alias == EVIDENCE)
     return frozenset(name for part in cte.this.find_all(exp.Select) for name in part.named_selects)
+
+
+@lru_cache(maxsize=64)
+def _parsed(sql: str) -> exp.Expr:
+    """The statement of a section, parsed once; callers copy it before they change it."""
+    return sqlglot.parse_one(sql, dialect="duckdb")

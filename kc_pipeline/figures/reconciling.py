@@ -20,7 +20,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One figure, published and recomputed, in its unit; ``difference`` is recomputed less published."""
+    """One figure, published and recomputed; ``difference`` is recomputed less published."""
 
     phase: str
     figure: str

@@ -17,7 +17,7 @@ _HALF = Decimal("0.5")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number on a row: its value in the column's unit, the decimals it is printed with, its cell."""
+    """A number on a row: value in the column's unit, decimals it is printed with, its cell."""
 
     value: Decimal
     decimals: int

@@ -33,7 +33,7 @@ class SheetForm:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group row: its mark (``II``, or any number of ``first``…``last``) and the values it gives."""
+    """A group row: its mark (``II``), or any number of a range, and the values it gives."""
 
     mark: str | None
     numbers: range | None

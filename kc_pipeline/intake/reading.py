@@ -1,4 +1,4 @@
-"""What the reader makes of one submission file: rows with the cell of every value, and all it noticed.
+"""What the reader makes of one submission: rows with the cell of every value, and its issues.
 
 A reading depends on the file's bytes, the forms and the code lists only: not on its path, the
 clock, or any other submission. Whose submission it is, whether it is in force and what its rows

@@ -4,7 +4,7 @@ Every non-empty row gets exactly one fate and the reason for it. The wordings st
 `row_wordings`; values are parsed in `values`, totals recomputed in `control_totals`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -87,22 +87,24 @@ class RowClasser:
         return ClassedRow(RowFate(row.number, fate, reason), mark, label)
 
     def _fate(self, row: _Row, group: tuple[str, str] | None) -> tuple[Fate, str]:
+        """The first of the tests that says something; their order is their precedence."""
+        tests: tuple[Callable[[], tuple[Fate, str] | None], ...] = (
+            lambda: self._by_place(row),
+            lambda: _by_code(row, group),
+            lambda: (Fate.DATA, "every required column is filled") if row.is_complete else None,
+            lambda: (Fate.SIGNATURE, "under the signature block") if self._in_signature else None,
+            lambda: _by_label(row, in_of_which=self._in_of_which),
+            lambda: (Fate.GROUP, f"group mark {group[0]}") if group is not None else None,
+        )
+        said = (test() for test in tests)
+        return next((fate for fate in said if fate is not None), _by_filling(row))
+
+    def _by_place(self, row: _Row) -> tuple[Fate, str] | None:
         if self._after_heading and _are_column_numbers(row):
             return Fate.COLUMN_NUMBERS, "a run of column numbers under the heading"
         if self._repeats_heading(row):
             return Fate.HEADING, "repeats the heading"
-        if _has_code(row, group):
-            return Fate.DATA, f"has the project code {row.code}"
-        if row.is_complete:
-            return Fate.DATA, "every required column is filled"
-        if self._in_signature:
-            return Fate.SIGNATURE, "under the signature block"
-        said = _by_label(row, in_of_which=self._in_of_which)
-        if said is not None:
-            return said
-        if group is not None:
-            return Fate.GROUP, f"group mark {group[0]}"
-        return _by_filling(row)
+        return None
 
     def _repeats_heading(self, row: _Row) -> bool:
         columns = self._heading.columns
@@ -151,39 +153,45 @@ def _is_figure(value: CellValue, kind: Kind | None) -> bool:
     return kind is None or kind in _FIGURES
 
 
-def _has_code(row: _Row, group: tuple[str, str] | None) -> bool:
-    """A code built like one, or any wording in the code's column with more beside it.
+def _by_code(row: _Row, group: tuple[str, str] | None) -> tuple[Fate, str] | None:
+    """Data, if the row has a code built like one, or any wording in its place with more beside.
 
     A group's or total's label may stand in the code's column when there is no column of running
     numbers: then it is the row's label and reads like one.
     """
     if row.code is None or stands_for_nothing(row.code):
-        return False
+        return None
     is_alone = len(row.wordings) == 1
-    if is_alone and group is not None and not says.looks_like_code(row.wordings[0]):
-        return False
-    if says.looks_like_code(row.code) and says.marked_label(row.code) is None:
-        return True
-    return not is_alone and (row.label != row.code or _by_label(row, in_of_which=False) is None)
+    is_group = is_alone and group is not None and not says.looks_like_code(row.wordings[0])
+    is_built_like_one = says.looks_like_code(row.code) and says.marked_label(row.code) is None
+    is_a_label = row.label == row.code and _by_label(row, in_of_which=False) is not None
+    if is_group or not (is_built_like_one or not (is_alone or is_a_label)):
+        return None
+    return Fate.DATA, f"has the project code {row.code}"
 
 
 def _by_label(row: _Row, *, in_of_which: bool) -> tuple[Fate, str] | None:
     """The fates that a row's first wording tells, or its running number's cell."""
     for said in dict.fromkeys((row.label, row.serial)):
-        if said is None:
-            continue
-        if says.is_of_which(said):
-            return Fate.OF_WHICH, f"begins with {said!r}"
-        if says.is_total(said):
-            return Fate.TOTAL, f"says {said!r}"
-        if says.is_subtotal(said):
-            return Fate.SUBTOTAL, f"says {said!r}"
-        if in_of_which and says.is_item(said):
-            return Fate.OF_WHICH, "an item under an of-which row"
+        found = _sum_or_part(said, in_of_which=in_of_which) if said is not None else None
+        if found is not None:
+            return found
     if any(says.is_signature(text) for text in row.wordings):
         return Fate.SIGNATURE, "signature block"
     if row.label is not None and says.is_note(row.label):
         return Fate.NOTE, "a note"
+    return None
+
+
+def _sum_or_part(said: str, *, in_of_which: bool) -> tuple[Fate, str] | None:
+    if says.is_of_which(said):
+        return Fate.OF_WHICH, f"begins with {said!r}"
+    if says.is_total(said):
+        return Fate.TOTAL, f"says {said!r}"
+    if says.is_subtotal(said):
+        return Fate.SUBTOTAL, f"says {said!r}"
+    if in_of_which and says.is_item(said):
+        return Fate.OF_WHICH, "an item under an of-which row"
     return None
 
 

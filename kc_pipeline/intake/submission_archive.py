@@ -42,7 +42,7 @@ class SubmissionArchive:
         return sha256
 
     def location(self, sha256: str, ending: str) -> Path:
-        """Where the copy of those bytes is, with the ending of its file name (none for a folder)."""
+        """Where the copy of those bytes is; a folder's has no ending."""
         return self._folder / f"{sha256}{ending}"
 
     def find(self, sha256: str) -> Path | None:

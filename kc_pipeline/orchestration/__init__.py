@@ -1,0 +1,1 @@
+"""The Dagster shell: partitions, assets, checks, jobs. The only folder that knows Dagster."""

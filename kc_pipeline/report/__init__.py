@@ -1,0 +1,1 @@
+"""The report of a phase: one model, and the documents made from it."""

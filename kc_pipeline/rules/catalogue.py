@@ -18,7 +18,7 @@ from kc_pipeline.rules.finding import Finding, Issue, Severity
 from kc_pipeline.rules.row_rule import row_rules
 from kc_pipeline.rules.rule import Rule
 from kc_pipeline.rules.rule_header import HEADER, read_rule
-from kc_pipeline.schemas import MODELS
+from kc_pipeline.schemas.models import MODELS
 from kc_pipeline.warehouse.front_matter import Entries
 
 __all__ = ["Catalogue", "Rule", "Severity", "load_catalogue"]

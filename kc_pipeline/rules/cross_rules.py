@@ -72,7 +72,7 @@ def run(connection: duckdb.DuckDBPyConnection, rule: CrossRule, cells: Cells) ->
     """
     try:
         # The rule's own SQL, from assets.
-        ordered = f"select * from (\n{rule.sql}\n) order by all"  # noqa: S608
+        ordered = f"select * from (\n{rule.sql}\n) order by all"
         found = connection.execute(ordered).fetchall()
     except (duckdb.ProgrammingError, duckdb.DataError) as error:
         raise DeclarationError(f"{rule.path}: the SQL fails: {error}") from error
@@ -124,7 +124,7 @@ def _mark(connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     for (name,) in tables:
         connection.execute(
-            f"update {identifier('staging', name)} as row "  # noqa: S608  # a quoted name
+            f"update {identifier('staging', name)} as row "  # a quoted name
             "set row_error = true from held_back "
             "where row.submission_id = held_back.submission_id "
             "and row.sheet = held_back.sheet and row.row_no = held_back.row_no"

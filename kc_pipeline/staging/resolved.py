@@ -16,8 +16,8 @@ from kc_pipeline.resolution.establishments import Mention, resolve_establishment
 from kc_pipeline.resolution.units import Units
 from kc_pipeline.rules.finding import Issue
 from kc_pipeline.rules.places import Cells, RowIssue, RowPlace
-from kc_pipeline.schemas import tables
 from kc_pipeline.schemas.columns import Kind
+from kc_pipeline.schemas.models import tables
 from kc_pipeline.warehouse.build import load_inputs
 
 Connection = duckdb.DuckDBPyConnection

@@ -19,7 +19,7 @@ from kc_pipeline.rules.catalogue import Catalogue
 from kc_pipeline.rules.cross_rules import hold_back, load_cross_rules, run_in_stages
 from kc_pipeline.rules.places import CellsOfReadings, RowIssue, RowPlace
 from kc_pipeline.rules.validation import frame_from_arrow, validate
-from kc_pipeline.schemas import MODELS, tables
+from kc_pipeline.schemas.models import MODELS, tables
 from kc_pipeline.staging import tables as arrow
 from kc_pipeline.staging.form_tables import make_form_table
 from kc_pipeline.staging.resolved import (

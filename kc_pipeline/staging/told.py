@@ -8,6 +8,7 @@ import pyarrow as pa
 from kc_pipeline.resolution.in_force import Submission
 from kc_pipeline.rules.catalogue import Catalogue
 from kc_pipeline.rules.finding import Finding, Issue
+from kc_pipeline.schemas.models import tables
 from kc_pipeline.warehouse.build import load_inputs
 
 _TEXT = pa.string()
@@ -65,7 +66,7 @@ def stage_findings(
             "rules": pa.Table.from_pylist(rules, schema=_RULES),
         },
     )
-    connection.execute(_HELD_ROWS)
+    connection.execute(_held_rows_sql())
 
 
 def _as_row(finding: Finding) -> dict[str, object]:
@@ -74,53 +75,38 @@ def _as_row(finding: Finding) -> dict[str, object]:
     }
 
 
-_HELD_ROWS = """
+def _held_rows_sql() -> str:
+    """Every row with ``row_error``, and why; one without a reason fails quarantine's check."""
+    marked = " union all by name ".join(
+        f"select submission_id, sheet, row_no from staging.{table.name} where row_error"
+        for table in tables()
+    )
+    return f"""
 create or replace table staging.held_rows as
-with marked as (
-    select submission_id, sheet, row_no from staging.projects where row_error
-    union all by name
-    select submission_id, sheet, row_no from staging.training_classes where row_error
-    union all by name
-    select submission_id, sheet, row_no from staging.technology_supports where row_error
-    union all by name
-    select submission_id, sheet, row_no from staging.fair_booths where row_error
-    union all by name
-    select submission_id, sheet, row_no from staging.selected_products where row_error
-    union all by name
-    select submission_id, sheet, row_no from staging.brands where row_error
-    union all by name
-    select submission_id, sheet, row_no from staging.designs where row_error
-    union all by name
-    select submission_id, sheet, row_no from staging.information_items where row_error
-    union all by name
-    select submission_id, sheet, row_no from staging.cluster_works where row_error
-    union all by name
-    select submission_id, sheet, row_no from staging.international_activities where row_error
-    union all by name
-    select submission_id, sheet, row_no from staging.management_activities where row_error
-),
+with marked as ({marked}),
 reasons as (
     select
-        m.submission_id, m.sheet, m.row_no, f.code,
+        m.submission_id, m.sheet, m.row_no, f.code, length(f.cell) as cell_length, f.cell,
         case
             when f.sheet is null or starts_with(f.code, 'submission.') then 0
             when f.code = s.rejected then 1
             else 2
-        end as nearness,
-        length(f.cell) as cell_length, f.cell
+        end as nearness
     from marked as m
     join staging.sheets as s using (submission_id, sheet)
-    join staging.findings as f
+    left join staging.findings as f
         on f.submission_id = m.submission_id
         and f.severity = 'error'
-        and (f.sheet is null or starts_with(f.code, 'submission.') or (f.sheet = m.sheet and coalesce(f.row_no, m.row_no) = m.row_no))
-    where
-        f.sheet is null or f.row_no is not null or f.code = s.rejected
-        or starts_with(f.code, 'submission.')
+        and (
+            f.sheet is null
+            or starts_with(f.code, 'submission.')
+            or (f.sheet = m.sheet and (f.row_no = m.row_no or f.code = s.rejected))
+        )
 )
 select submission_id, sheet, row_no, code
 from reasons
 qualify row_number() over (
-    partition by submission_id, sheet, row_no order by nearness, cell_length, cell, code
+    partition by submission_id, sheet, row_no
+    order by code is null, nearness, cell_length, cell, code
 ) = 1
 """

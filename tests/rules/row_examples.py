@@ -9,21 +9,19 @@ import pyarrow as pa
 
 from kc_pipeline.rules.places import CellText, RowPlace
 from kc_pipeline.rules.validation import frame_from_arrow
-from kc_pipeline.schemas import (
-    Brands,
-    ClusterWorks,
-    Designs,
-    FairBooths,
-    InformationItems,
-    InternationalActivities,
-    ManagementActivities,
-    Projects,
-    SelectedProducts,
-    TechnologySupports,
-    TrainingClasses,
-)
+from kc_pipeline.schemas.brands import Brands
+from kc_pipeline.schemas.cluster_works import ClusterWorks
 from kc_pipeline.schemas.columns import Column, Kind
+from kc_pipeline.schemas.designs import Designs
+from kc_pipeline.schemas.fair_booths import FairBooths
 from kc_pipeline.schemas.form_table import FormTable
+from kc_pipeline.schemas.information_items import InformationItems
+from kc_pipeline.schemas.international_activities import InternationalActivities
+from kc_pipeline.schemas.management_activities import ManagementActivities
+from kc_pipeline.schemas.projects import Projects
+from kc_pipeline.schemas.selected_products import SelectedProducts
+from kc_pipeline.schemas.technology_supports import TechnologySupports
+from kc_pipeline.schemas.training_classes import TrainingClasses
 
 Values = Mapping[str, object]
 

@@ -10,8 +10,8 @@ import duckdb
 import pyarrow as pa
 
 from kc_pipeline.rules.places import CellText, RowPlace
-from kc_pipeline.schemas import tables
 from kc_pipeline.schemas.columns import Kind, Table
+from kc_pipeline.schemas.models import tables
 from kc_pipeline.warehouse.build import load_inputs
 from kc_pipeline.warehouse.connection import connect
 

@@ -1,6 +1,7 @@
 """What a rule says."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,7 @@ def test_a_missing_detail_is_an_error() -> None:
     ],
 )
 def test_a_fault_of_the_declaration_is_named_with_its_place(
-    wrong: dict[str, str], told: str
+    wrong: dict[str, Any], told: str
 ) -> None:
     with pytest.raises(DeclarationError, match=told) as caught:
         replace(RULE, **wrong).refuse_faults("reading.toml")

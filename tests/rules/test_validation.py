@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from kc_pipeline.rules.finding import Issue
 from kc_pipeline.rules.places import CellText, RowIssue, RowPlace
 from kc_pipeline.rules.validation import frame_from_arrow, validate
-from kc_pipeline.schemas import Projects, TrainingClasses
+from kc_pipeline.schemas.projects import Projects
+from kc_pipeline.schemas.training_classes import TrainingClasses
 from tests.rules.row_examples import ShownCells, arrow_of, frame_of, row_of
 
 CLASS = row_of(TrainingClasses, {})

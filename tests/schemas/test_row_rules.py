@@ -10,16 +10,14 @@ from kc_pipeline.rules.catalogue import load_catalogue
 from kc_pipeline.rules.places import RowPlace
 from kc_pipeline.rules.row_rule import row_rules
 from kc_pipeline.rules.validation import validate
-from kc_pipeline.schemas import (
-    MODELS,
-    ClusterWorks,
-    FairBooths,
-    Projects,
-    SelectedProducts,
-    TechnologySupports,
-    TrainingClasses,
-)
+from kc_pipeline.schemas.cluster_works import ClusterWorks
+from kc_pipeline.schemas.fair_booths import FairBooths
 from kc_pipeline.schemas.form_table import FormTable
+from kc_pipeline.schemas.models import MODELS
+from kc_pipeline.schemas.projects import Projects
+from kc_pipeline.schemas.selected_products import SelectedProducts
+from kc_pipeline.schemas.technology_supports import TechnologySupports
+from kc_pipeline.schemas.training_classes import TrainingClasses
 from tests.rules.row_examples import COMPLETE, ShownCells, Values, frame_of, row_of
 
 CATALOGUE = load_catalogue(Path(__file__).parents[2] / "assets")

@@ -124,10 +124,9 @@ class _Worker(Generic[Item, Result]):
     def run(self, item: Item) -> Result | UnreadableSubmission:
         """The result for one item, or the refusal it ended in."""
         request = pickle.dumps(item)
-        if self._process is None:
-            self._process = self._start()
+        process = self._process or self._start()
         try:
-            outcome, content = self._exchange(self._process, request, self._timeout)
+            outcome, content = self._exchange(process, request, self._timeout)
         except _WorkerLostError as lost:
             self._process = None
             if lost.late:
@@ -162,14 +161,18 @@ class _Worker(Generic[Item, Result]):
         process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
+        # Known before it is asked anything, so that `stop` in another thread cannot miss it.
+        self._process = process
         if self._stopped:
             process.kill()
         try:
             outcome, content = self._exchange(process, self._setup, START_TIMEOUT)
         except _WorkerLostError as lost:
+            self._process = None
             message = f"the worker process ended before it began: {_death(lost.exit_code)}"
             raise RuntimeError(message) from lost
         if outcome is not Outcome.READY:
+            self.close()
             raise RuntimeError(f"the worker process cannot load its task:\n{content}")
         return process
 
