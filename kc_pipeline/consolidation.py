@@ -17,7 +17,7 @@ from kc_pipeline.intake.raw_folder import RawEntry, entries
 from kc_pipeline.intake.taking_in import Intake, TakenIn
 from kc_pipeline.paths import Project
 from kc_pipeline.reference import read_reference
-from kc_pipeline.resolution.in_force import Remembered, Standing, Submission, settle
+from kc_pipeline.resolution.in_force import Standing, Submission, settle
 from kc_pipeline.resolution.ledger import Entry, Ledger, read_ledger, write_ledger
 from kc_pipeline.resolution.units import Units
 from kc_pipeline.resolution.whose_and_when import identify
@@ -63,28 +63,27 @@ class Consolidation:
         return self._intake.take_in(wanted)
 
     def settle(self, taken: Sequence[TakenIn]) -> list[Submission]:
-        """Say whose each submission is and which are in force, the ledger's memory included."""
+        """Say whose each submission is and which are in force, the ledger's memory included.
+
+        ``taken`` is all that lies in raw/: what is not in it counts as removed.
+        """
         ledger = read_ledger(self._ledger_path)
         present = [(t, identify(t, self.units)) for t in taken]
-        remembered = [(r, identify(r.taken, self.units)) for r in self._remembered(taken, ledger)]
+        remembered = [(t, identify(t, self.units)) for t in self._remembered(taken, ledger)]
         return settle(present, remembered, ledger, self.catalogue.holds_back)
 
-    def _remembered(self, taken: Sequence[TakenIn], ledger: Ledger) -> list[Remembered]:
+    def _remembered(self, taken: Sequence[TakenIn], ledger: Ledger) -> list[TakenIn]:
         """The contents accepted before that lie in raw/ no more, read anew from the archive."""
         present = {t.sha256 for t in taken}
-        paths = {t.path for t in taken}
         gone = [e for e in ledger.entries if e.sha256 not in present]
         readings = self._intake.readings([e.sha256 for e in gone])
         return [
-            Remembered(
-                TakenIn(
-                    path=entry.path,
-                    year=RawEntry(entry.path, Path(entry.path), entry.modified_at).year,
-                    modified_at=entry.modified_at,
-                    sha256=entry.sha256,
-                    reading=readings[entry.sha256],
-                ),
-                was_overwritten=entry.path in paths,
+            TakenIn(
+                path=entry.path,
+                year=RawEntry(entry.path, Path(entry.path), entry.modified_at).year,
+                modified_at=entry.modified_at,
+                sha256=entry.sha256,
+                reading=readings[entry.sha256],
             )
             for entry in gone
             if entry.sha256 in readings
@@ -138,14 +137,18 @@ class Consolidation:
         snapshot = publish(
             private_file, self.project.warehouse, controls=controls(submissions), now=now
         )
+        self.remember(submissions)
+        return snapshot
+
+    def remember(self, submissions: Iterable[Submission]) -> None:
+        """Enter into the ledger what was accepted."""
         accepted = [
-            Entry(s.taken.sha256, s.taken.path, s.taken.modified_at)
+            Entry(s.taken.sha256, s.taken.path, s.taken.modified_at, s.replaced_by)
             for s in submissions
             if s.standing in {Standing.IN_FORCE, Standing.SUPERSEDED} and s.taken.sha256
         ]
         ledger = read_ledger(self._ledger_path)
         write_ledger(self._ledger_path, ledger.with_accepted(accepted))
-        return snapshot
 
 
 def load_published_assets(assets: Path) -> SqlAssets:

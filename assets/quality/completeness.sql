@@ -1,18 +1,22 @@
 /*
 title = "Completeness"
 title_vi = "Tình hình gửi báo cáo"
-grain = "one row per reporting unit and year in which any submission came in"
+grain = "one row per reporting unit and year, from the first in which a submission came in to the last"
 keys = ["unit_code", "year"]
 
 [columns]
 unit_code = { about = "Reporting unit, key into `core.units`", not_null = true }
 year = { about = "Year reported on", not_null = true }
 due_on = { about = "Deadline; null where none is declared for that year" }
-received_at = "When the first acceptable version came in; null if none did"
+received_at = "When the first acceptable version came in, in UTC; null if none did"
 days_late = { about = "Days after the deadline, 0 if in time; null if missing or without deadline", unit = "days" }
 */
 with years as (
-    select distinct year from staging.submissions where year is not null
+    select unnest(range(min(year), max(year) + 1)) as year
+    from staging.submissions
+    where standing in ('in_force', 'superseded')
+    union
+    select year from staging.submissions where year is not null
 ),
 expected as (
     select distinct years.year, units.code as unit_code
@@ -38,7 +42,12 @@ received as (
 )
 select
     expected.unit_code, expected.year, due.due_on, received.received_at,
-    greatest(0, date_diff('day', due.due_on, received.received_at::date)) as days_late
+    case
+        -- the day in Vietnam; `greatest` alone would turn a missing one into 0
+        when received.received_at is not null and due.due_on is not null then greatest(
+            0, date_diff('day', due.due_on, (received.received_at + interval 7 hours)::date)
+        )
+    end as days_late
 from expected
 left join due using (year)
 left join received using (unit_code, year)

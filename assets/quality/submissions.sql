@@ -1,7 +1,8 @@
 /*
 title = "Submissions"
 title_vi = "Báo cáo đã nhận"
-grain = "one row per submission ever taken in: every version, also those that were rejected"
+grain = "one row per submission that lies in raw/ or was ever accepted: every version, also those rejected"
+caveats = "the rows of a duplicate are told once, with the submission whose bytes it repeats"
 keys = ["submission_id"]
 
 [columns]

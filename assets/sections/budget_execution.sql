@@ -40,7 +40,8 @@ select
     coalesce(sum(evidence.spent_vnd), 0)::bigint as spent_vnd,
     coalesce(sum(evidence.counterpart_vnd), 0)::bigint as counterpart_vnd,
     (
-        100 * sum(evidence.spent_vnd)::decimal(24, 6) / nullif(sum(evidence.plan_vnd), 0)
+        100 * coalesce(sum(evidence.spent_vnd), 0)::decimal(24, 6)
+        / nullif(sum(evidence.plan_vnd), 0)
     )::decimal(24, 6) as execution_share
 from evidence
 join core.phases as phases on evidence.year between phases.from_year and phases.to_year

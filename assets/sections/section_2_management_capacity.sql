@@ -60,7 +60,10 @@ select
     coalesce(sum(evidence.enterprises_founded), 0)::bigint as enterprises_founded,
     coalesce(sum(evidence.households_registered), 0)::bigint as households_registered,
     coalesce(sum(evidence.households_unregistered), 0)::bigint as households_unregistered,
-    (100 * sum(evidence.households_registered)::decimal(24, 6) / nullif(sum(evidence.trainees), 0))::decimal(24, 6) as household_share
+    (
+        100 * coalesce(sum(evidence.households_registered), 0)::decimal(24, 6)
+        / nullif(sum(evidence.trainees), 0)
+    )::decimal(24, 6) as household_share
 from evidence
 join core.phases as phases on evidence.year between phases.from_year and phases.to_year
 join core.total_levels as totals on not totals.over_contents

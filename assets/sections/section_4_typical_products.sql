@@ -53,8 +53,9 @@ with evidence as (
     where p.is_counted and p.content_no = 4
     union all by name
     select
-        d.round_year as year, d.unit_code,
         -- products of region and nation belong to no project, whatever code stands beside them
+        d.round_year as year,
+        if(d.level = 'province', coalesce(p.unit_code, d.unit_code), d.unit_code) as unit_code,
         if(d.level = 'province', coalesce(p.funding, 'none'), 'none') as funding,
         'selection' as activity,
         if(d.level = 'province', coalesce(p.delivery, 'own'), 'own') as delivery,

@@ -16,47 +16,56 @@ with coverage as (
     where year is null and funding is null and content_no is null and delivery is null
 ),
 own as (
-    select * from sections.content_coverage
-    where year is null and funding is null and content_no is null and delivery = 'own'
+    select
+        phases.phase,
+        coalesce(c.projects_adjusted, 0) as projects_adjusted,
+        coalesce(c.projects_carried_over, 0) as projects_carried_over,
+        coalesce(c.projects_in_progress, 0) as projects_in_progress,
+        coalesce(c.projects_stopped, 0) as projects_stopped
+    from core.phases as phases
+    left join sections.content_coverage as c
+        on c.phase = phases.phase and c.year is null and c.funding is null
+        and c.content_no is null and c.delivery = 'own'
 ),
 budget as (
     select * from sections.budget_execution
     where year is null and unit_code is null and funding is null
 ),
+districts as (
+    -- a district that never told is not known to be without
+    select
+        phases.phase, s.unit_code,
+        max(s.officers) = 0 as is_without_officers,
+        max(s.collaborators) = 0 as is_without_collaborators
+    from core.phases as phases
+    join core.extension_staff as s on s.year between phases.from_year and phases.to_year
+    where s.unit_code in (select unit_code from core.units where level = 'huyen')
+    group by phases.phase, s.unit_code
+),
 staff as (
     select
         phases.phase,
-        count(distinct s.unit_code) filter (where u.is_without_officers) as without_officers,
-        count(distinct s.unit_code) filter (where u.is_without_collaborators)
-            as without_collaborators
+        count(*) filter (where districts.is_without_officers) as without_officers,
+        count(*) filter (where districts.is_without_collaborators) as without_collaborators
     from core.phases as phases
-    join core.extension_staff as s on s.year between phases.from_year and phases.to_year
-    join (
-        select
-            phases.phase, s.unit_code,
-            coalesce(max(s.officers), 0) = 0 as is_without_officers,
-            coalesce(max(s.collaborators), 0) = 0 as is_without_collaborators
-        from core.extension_staff as s
-        join core.phases as phases on s.year between phases.from_year and phases.to_year
-        group by phases.phase, s.unit_code
-    ) as u on u.phase = phases.phase and u.unit_code = s.unit_code
-    join core.units as units on units.unit_code = s.unit_code and units.level = 'huyen'
+    left join districts using (phase)
     group by phases.phase
 ),
 reporting as (
     select
         phases.phase,
-        count(*) filter (where c.received_at is null) as missing,
-        count(*) filter (where c.days_late > 0) as late
+        count(c.unit_code) filter (where c.received_at is null) as missing,
+        count(c.unit_code) filter (where c.days_late > 0) as late
     from core.phases as phases
-    join quality.completeness as c on c.year between phases.from_year and phases.to_year
+    left join quality.completeness as c on c.year between phases.from_year and phases.to_year
     group by phases.phase
 ),
 held as (
-    select phases.phase, sum(s.rows_quarantined)::bigint as rows_quarantined
+    select phases.phase, coalesce(sum(s.rows_quarantined), 0)::bigint as rows_quarantined
     from core.phases as phases
-    join quality.submissions as s on s.year between phases.from_year and phases.to_year
-    where s.status in ('accepted', 'accepted_with_findings')
+    left join quality.submissions as s
+        on s.year between phases.from_year and phases.to_year
+        and s.status in ('accepted', 'accepted_with_findings')
     group by phases.phase
 ),
 told as (
@@ -82,9 +91,10 @@ told as (
     from own
     union all
     select
-        phase, 6, 'plan_not_spent', 'Kinh phí được giao chưa thực hiện',
-        greatest(plan_vnd - spent_vnd, 0), 'đồng'
-    from budget
+        phases.phase, 6, 'plan_not_spent', 'Kinh phí được giao chưa thực hiện',
+        greatest(coalesce(budget.plan_vnd - budget.spent_vnd, 0), 0), 'đồng'
+    from core.phases as phases
+    left join budget using (phase)
     union all
     select
         phase, 7, 'districts_without_officers',

@@ -23,32 +23,35 @@ with reported as (
     join staging.submissions as s using (submission_id)
     where s.in_force and not p.row_error and p.project_code is not null
 ),
-led as (
+named as (
     select distinct reported.project_code, reported.year, l.unit_code
     from reported
     join staging.lead_units as l using (row_id)
 ),
-in_year as (
+judged as (
     select
         reported.*,
-        row_number() over (
-            partition by reported.project_code, reported.year
-            order by
-                led.unit_code is not null and not (
-                    -- when several units name themselves, none leads and the centre's row rules
-                    select count(*) > 1
-                    from led as rivals
-                    where rivals.project_code = reported.project_code
-                      and rivals.year = reported.year
-                ) desc,
-                reported.unit_code in (select code from reference.units where level = 'trung_tam') desc,
-                reported.unit_code
-        ) as rank_in_year
+        named.unit_code is not null as is_lead,
+        -- when several that report it are named, none leads and the centre's row rules
+        count(named.unit_code) over (partition by reported.project_code, reported.year) = 1
+            as has_one_lead
     from reported
-    left join led
-        on led.project_code = reported.project_code
-        and led.year = reported.year
-        and led.unit_code = reported.unit_code
+    left join named
+        on named.project_code = reported.project_code
+        and named.year = reported.year
+        and named.unit_code = reported.unit_code
+),
+in_year as (
+    select
+        *,
+        row_number() over (
+            partition by project_code, year
+            order by
+                is_lead and has_one_lead desc,
+                unit_code in (select code from reference.units where level = 'trung_tam') desc,
+                unit_code
+        ) as rank_in_year
+    from judged
 )
 select
     row_id, submission_id, project_code, year, unit_code, rank_in_year,

@@ -65,39 +65,59 @@ def compute(
     figures: Iterable[Figure],
     assets: SqlAssets,
 ) -> list[Value]:
-    """The value of each figure, in their order."""
-    return [Value(phase.name, f, _value(connection, phase, f, assets)) for f in figures]
+    """The value of each figure, in their order. One query a section table."""
+    wanted = list(figures)
+    by_table: dict[str, list[Figure]] = {}
+    for figure in wanted:
+        by_table.setdefault(figure.table, []).append(figure)
+    levels = {
+        table: _levels(connection, phase, assets[f"sections.{table}"], sharing)
+        for table, sharing in by_table.items()
+    }
+    return [
+        Value(
+            phase.name,
+            figure,
+            _value(levels[figure.table].get(frozenset(figure.where)), figure, assets),
+        )
+        for figure in wanted
+    ]
 
 
-def _value(
-    connection: duckdb.DuckDBPyConnection, phase: Phase, figure: Figure, assets: SqlAssets
-) -> Decimal | None:
-    asset = assets[f"sections.{figure.table}"]
-    where, parameters = _slice(asset, phase, figure)
+def _levels(
+    connection: duckdb.DuckDBPyConnection, phase: Phase, asset: SqlAsset, figures: list[Figure]
+) -> dict[frozenset[tuple[str, str | int]], dict[str, Any]]:
+    """The rows of a section table that figures may point to, by the dimensions not at a total."""
+    named = {dimension for figure in figures for dimension, _ in figure.where}
+    dimensions = _dimensions(asset)
+    measures = sorted({figure.measure for figure in figures})
+    columns = [identifier(name) for name in (*dimensions, *measures)]
+    at_total = "".join(f" and {identifier(d)} is null" for d in dimensions if d not in named)
     found = connection.execute(
-        f"select {identifier(figure.measure)} from {identifier('sections', figure.table)} "
-        f"where {where}",
-        parameters,
+        f"select {', '.join(columns)} from {identifier('sections', asset.name)} "
+        f"where phase = ?{at_total}",
+        [phase.name],
     ).fetchall()
-    value = found[0][0] if found else None
+    return {
+        frozenset((d, at) for d, at in zip(dimensions, row, strict=False) if at is not None): dict(
+            zip(measures, row[len(dimensions) :], strict=True)
+        )
+        for row in found
+    }
+
+
+def _dimensions(asset: SqlAsset) -> list[str]:
+    has = {column.name for column in asset.header.columns}
+    return [dimension for dimension in _DIMENSIONS if dimension in has]
+
+
+def _value(row: dict[str, Any] | None, figure: Figure, assets: SqlAssets) -> Decimal | None:
+    """What a row of a section table says of a figure: without a row nothing, a share absent."""
+    value = row[figure.measure] if row is not None else None
     if value is None:
+        asset = assets[f"sections.{figure.table}"]
         return None if measure(asset, figure.measure).is_share else Decimal(0)
     return Decimal(value) / MILLION if figure.unit == _AMOUNT else Decimal(value)
-
-
-def _slice(asset: SqlAsset, phase: Phase, figure: Figure) -> tuple[str, list[str | int]]:
-    """The row of a section table at that slice: every dimension not named stands at its total."""
-    named = dict(figure.where)
-    has = {column.name for column in asset.header.columns}
-    conditions = ["phase = ?"]
-    parameters: list[str | int] = [phase.name]
-    for dimension in (d for d in _DIMENSIONS if d in has):
-        if dimension in named:
-            conditions.append(f"{dimension} = ?")
-            parameters.append(named[dimension])
-        else:
-            conditions.append(f"{dimension} is null")
-    return " and ".join(conditions), parameters
 
 
 def sources(
@@ -141,8 +161,7 @@ def _rows_behind(
     connection: duckdb.DuckDBPyConnection, asset: SqlAsset, part: Part, sharing: list[Value]
 ) -> list[tuple[Any, ...]]:
     """Phase, figure, submission, sheet, row, cell, raw text and argument of each row behind."""
-    has = {column.name for column in asset.header.columns}
-    dimensions = [dimension for dimension in _DIMENSIONS if dimension in has]
+    dimensions = _dimensions(asset)
     slices = pa.Table.from_pylist(
         [{"phase": v.phase, "figure": v.figure.name, **dict(v.figure.where)} for v in sharing],
         schema=pa.schema(

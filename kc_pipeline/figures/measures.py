@@ -57,6 +57,7 @@ class Measure:
         return any(part.role is Role.DENOMINATOR for part in self.parts)
 
 
+@lru_cache(maxsize=256)
 def measure(asset: SqlAsset, name: str) -> Measure:
     """The measure of that name; DeclarationError where its SQL cannot be taken apart."""
     select = _parsed(asset.sql)

@@ -35,25 +35,12 @@ class FigureRow:
     figures: Mapping[str, Figure]
 
 
-GROUP_LEVELS = 9
-"""Deeper than any group: the level of a row that is no group row."""
-
-
-def group_level(mark: str) -> int:
-    """How deep a group mark stands: Roman numerals and capitals over numbers over ``1.1``."""
-    if mark.isalpha():
-        return 0 if set(mark) <= set("IVX") else 1
-    return 2 + mark.count(".")
-
-
 def check_totals(sheet: str, rows: Sequence[FigureRow]) -> Iterator[Issue]:
     """An issue for each figure of a total row that none of its coverings adds up to."""
     for place, row in enumerate(rows):
         if row.fate is Fate.DATA or not row.figures:
             continue
-        coverings = [
-            covered for covered in _coverings(rows, place) if any(r.figures for r in covered)
-        ]
+        coverings = list(_coverings(rows, place))
         for column, printed in row.figures.items():
             sums = [_sum(covered, column) for covered in coverings]
             if sums and not any(_agrees(printed, total, exact) for total, exact in sums):
@@ -72,20 +59,26 @@ def check_totals(sheet: str, rows: Sequence[FigureRow]) -> Iterator[Issue]:
 
 
 def _coverings(rows: Sequence[FigureRow], place: int) -> Iterator[list[FigureRow]]:
-    """The sets of data rows a total row may cover, the likeliest first."""
+    """The sets of data rows a total row may cover, the likeliest first.
+
+    A group row without rows of its own says nothing. A total right under another total is a grand
+    total of everything above.
+    """
     row = rows[place]
     if row.fate is Fate.GROUP:
-        yield _below(rows, place, lambda r: r.fate is Fate.TOTAL or r.level <= row.level)
+        under = _below(rows, place, lambda r: r.fate is Fate.TOTAL or r.level <= row.level)
+        if under:
+            yield under
         return
     if row.fate is Fate.SUBTOTAL:
         for level in sorted({r.level for r in rows[:place] if r.fate is Fate.GROUP}, reverse=True):
-            yield _above(rows, place, _no_deeper_than(level))
-        yield _above(rows, place, lambda r: r.fate is Fate.SUBTOTAL)
-    above = _above(rows, place, lambda r: r.fate is Fate.TOTAL)
-    if above:
-        yield above
-    else:
-        yield _below(rows, place, lambda r: r.fate is row.fate)
+            yield from filter(None, [_above(rows, place, _no_deeper_than(level))])
+        yield from filter(None, [_above(rows, place, lambda r: r.fate is Fate.SUBTOTAL)])
+    yield (
+        _above(rows, place, lambda r: r.fate is Fate.TOTAL)
+        or _below(rows, place, lambda r: r.fate is row.fate)
+        or _above(rows, place, lambda _: False)
+    )
 
 
 def _no_deeper_than(level: int) -> Callable[[FigureRow], bool]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
-from kc_pipeline.intake.dates import parse_date
+from kc_pipeline.intake.dates import is_sensible_year, parse_date
 from kc_pipeline.intake.forms import CoverForm
 from kc_pipeline.intake.grid import CellValue, Sheet, address
 from kc_pipeline.intake.money import (
@@ -25,7 +25,7 @@ from kc_pipeline.intake.wording import same_key, split_unit, tidy
 from kc_pipeline.rules.finding import Issue
 
 _FURTHEST = 6
-"""Columns between a label and its value at most: merged labels leave a gap."""
+"""Columns from the end of a label to its value at most."""
 
 _CODE_DIGITS = 3
 
@@ -79,8 +79,10 @@ def _fact_at(
 def _value_beside(
     sheet: Sheet, form: CoverForm, row: int, column: int
 ) -> tuple[int, CellValue] | None:
+    ends = (right for top, left, _, right in sheet.merges if (top, left) == (row, column))
+    furthest = max(ends, default=column) + _FURTHEST
     for at, value in sheet.rows[row].items():
-        if column < at <= column + _FURTHEST:
+        if column < at <= furthest:
             is_label = isinstance(value, str) and same_key(split_unit(value)[0]) in form.labels
             return None if is_label else (at, value)
     return None
@@ -109,7 +111,7 @@ def read_facts(
             continue
         value = _canonical(fact, fact.unit or own, epoch_1904=epoch_1904)
         if value is None:
-            issues.append(_unreadable(fact))
+            issues.append(unreadable(fact))
         elif value:
             facts[fact.name] = CoverFact(fact.name, value, fact.sheet, fact.cell)
     return tuple(facts.values()), tuple(issues)
@@ -144,7 +146,8 @@ def contradictions(ruling: tuple[CoverFact, ...], other: tuple[CoverFact, ...]) 
             )
 
 
-def _unreadable(fact: WrittenFact) -> Issue:
+def unreadable(fact: WrittenFact) -> Issue:
+    """The issue of a fact whose value says nothing that can be read."""
     return Issue(
         "cover.unreadable",
         sheet=fact.sheet,
@@ -163,9 +166,17 @@ def _canonical(fact: WrittenFact, unit: MoneyUnit, *, epoch_1904: bool) -> str |
         day = parse_date(_datable(fact.value), epoch_1904=epoch_1904)
         return None if day.problem else _text(day.value)
     if fact.name in _COUNTS:
-        number = parse_count(_digits(_plain(fact.value)))
-        return None if number.problem else _text(number.value)
+        return _count(fact)
     return _WORDED.get(fact.name, as_text)(fact.value)
+
+
+def _count(fact: WrittenFact) -> str | None:
+    number = parse_count(_digits(_plain(fact.value)))
+    if number.problem is not None or number.value is None:
+        return None if number.problem else ""
+    count = int(number.value)
+    is_possible = is_sensible_year(count) if fact.name == "year" else count >= _LEAST[fact.name]
+    return str(count) if is_possible else None
 
 
 def _plain(value: CellValue) -> str | float:
@@ -181,9 +192,9 @@ def _text(value: object) -> str:
 
 
 def _digits(value: str | float) -> str | float:
-    """``Lần 2`` and ``Năm 2014`` as numbers; anything else as it is."""
+    """``Lần 2``, ``bổ sung lần thứ 2`` and ``Năm 2014.`` as numbers; anything else as it is."""
     if isinstance(value, str):
-        found = re.fullmatch(r"(?:lần|năm)?(?:\s*thứ)?\s*(\d+)", tidy(value).casefold())
+        found = _LAST_NUMBER.fullmatch(tidy(value).casefold())
         return found[1] if found else value
     return value
 
@@ -195,5 +206,7 @@ def _unit_code(value: CellValue) -> str:
 
 
 _MONEY = frozenset({"plan_national_vnd", "plan_local_vnd"})
-_COUNTS = frozenset({"year", "version", "officers", "collaborators"})
+_LEAST = {"version": 1, "officers": 0, "collaborators": 0}
+_COUNTS = frozenset({"year", *_LEAST})
+_LAST_NUMBER = re.compile(r"(?:(?:.*\b)?lần|năm)?(?: thứ)? ?(\d+)[.,; ]*")
 _WORDED: Mapping[str, Callable[[CellValue], str]] = {"unit_code": _unit_code}

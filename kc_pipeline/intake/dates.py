@@ -40,6 +40,7 @@ _EPOCH_1904: Final = date(1904, 1, 1)
 # Beyond the last year on either epoch, and short of what overflows a timedelta.
 _LONGEST_SERIAL: Final = 100_000
 
+_SERIAL: Final = re.compile(r"[0-9]{5}")
 _UNREADABLE: Final = ParsedDate(problem=DateProblem.UNREADABLE)
 
 _BARE_DAY: Final = r"(?P<day>[0-9]{1,2})"
@@ -67,12 +68,18 @@ _WITHOUT_DAY: Final = tuple(
 )
 
 
+def is_sensible_year(year: int) -> bool:
+    """Whether a report may be of that year, or a date in it lie: 1990 to 2100."""
+    return _FIRST_YEAR <= year <= _LAST_YEAR
+
+
 def parse_date(
     value: str | float | date | datetime | None, *, epoch_1904: bool = False
 ) -> ParsedDate:
     """The date in a cell; any time of day is dropped.
 
-    Numbers are Excel serials on the epoch given. A year outside 1990 to 2100 is unreadable, in
+    Numbers are Excel serials on the epoch given, also where they became text on the way through a
+    CSV file. A year outside 1990 to 2100 is unreadable, in
     whatever form; two digits of a year are of this century. `Quý II/2016`, `06/2016` and a bare
     year are kept as text. Blank, `-`, `x` and `...` are no value.
     """
@@ -83,39 +90,37 @@ def parse_date(
     if isinstance(value, date):
         return _within_years(value)
     if isinstance(value, str):
-        return _from_text(tidy(value))
+        return _from_text(tidy(value), epoch_1904=epoch_1904)
     return _UNREADABLE if isinstance(value, bool) else _from_serial(value, epoch_1904=epoch_1904)
 
 
 def _within_years(day: date) -> ParsedDate:
-    return ParsedDate(day) if _FIRST_YEAR <= day.year <= _LAST_YEAR else _UNREADABLE
+    return ParsedDate(day) if is_sensible_year(day.year) else _UNREADABLE
 
 
 def _from_serial(serial: float, *, epoch_1904: bool) -> ParsedDate:
     if not math.isfinite(serial) or not 0 <= serial < _LONGEST_SERIAL:
         return _UNREADABLE
-    is_bare_year = serial == int(serial) and _is_sensible(int(serial))
+    is_bare_year = serial == int(serial) and is_sensible_year(int(serial))
     if is_bare_year:
         return ParsedDate(text=str(int(serial)), problem=DateProblem.NO_DAY)
     epoch = _EPOCH_1904 if epoch_1904 else _EPOCH_1900
     return _within_years(epoch + timedelta(days=math.floor(serial)))
 
 
-def _from_text(text: str) -> ParsedDate:
+def _from_text(text: str, *, epoch_1904: bool) -> ParsedDate:
     if stands_for_nothing(text):
         return ParsedDate()
+    if _SERIAL.fullmatch(text):
+        return _from_serial(float(text), epoch_1904=epoch_1904)
     wording = with_plain_punctuation(text).casefold().rstrip(" .;,")
     for pattern in _WRITTEN:
         if written := pattern.fullmatch(wording):
             return _from_parts(written)
     for pattern in _WITHOUT_DAY:
-        if (written := pattern.fullmatch(wording)) and _is_sensible(int(written["year"])):
+        if (written := pattern.fullmatch(wording)) and is_sensible_year(int(written["year"])):
             return ParsedDate(text=text, problem=DateProblem.NO_DAY)
     return _UNREADABLE
-
-
-def _is_sensible(year: int) -> bool:
-    return _FIRST_YEAR <= year <= _LAST_YEAR
 
 
 def _from_parts(written: re.Match[str]) -> ParsedDate:

@@ -5,7 +5,7 @@ it are is decided in `row_kinds`; what their cells are worth in `values`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kc_pipeline.intake.forms import HeadingPath, SheetForm
@@ -76,14 +76,14 @@ def find_heading(sheet: Sheet, form: SheetForm) -> Heading | None:
     grid = _spread_merges(sheet)
     wanted = frozenset(form.headings.values())
     best: Heading | None = None
-    for row in sheet.rows:
+    for row in _likely_rows(grid, form):
         if best is not None and best.known() == wanted and row >= best.first_row + DEEPEST:
             break
         for depth in range(1, DEEPEST + 1):
             found = _heading_at(grid, row, depth, form)
             if len(found.known()) >= FEWEST and (best is None or _is_better(found, best)):
                 best = found
-    return None if best is None else _over_its_merges(best, sheet)
+    return None if best is None else _with_units_below(_over_its_merges(best, sheet), sheet)
 
 
 def _is_better(found: Heading, best: Heading) -> bool:
@@ -106,15 +106,42 @@ def _over_its_merges(heading: Heading, sheet: Sheet) -> Heading:
     return Heading(heading.first_row, max(last, heading.last_row), heading.columns)
 
 
-Texts = Mapping[int, Mapping[int, str]]
+def _with_units_below(heading: Heading, sheet: Sheet) -> Heading:
+    """The heading extended by a row that only tells units: ``(triệu đồng)`` under its column."""
+    row = heading.last_row + 1
+    below = sheet.rows.get(row, {})
+    texts = {column: value for column, value in below.items() if isinstance(value, str)}
+    is_units = texts and len(texts) == len(below) and all(map(_is_unit, texts.values()))
+    if not is_units or row - heading.first_row >= DEEPEST or not texts.keys() & heading.columns:
+        return heading
+    columns = {
+        number: replace(column, unit=_keys_of((texts.get(number, ""),))[1] or column.unit)
+        for number, column in heading.columns.items()
+    }
+    return Heading(heading.first_row, row, columns)
 
 
-def _spread_merges(sheet: Sheet) -> Texts:
-    """The sheet's texts with each merged value in every cell of its range."""
+def _is_unit(text: str) -> bool:
+    return not same_key(split_unit(text)[0]) or recognise_unit(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """A sheet's texts by row and column, each merged one in every cell of its range.
+
+    ``widened`` are the cells that a text reaches only because it is merged to the right.
+    """
+
+    rows: Mapping[int, Mapping[int, str]]
+    widened: frozenset[tuple[int, int]]
+
+
+def _spread_merges(sheet: Sheet) -> _Texts:
     texts = {
         row: {column: tidy(v) for column, v in cells.items() if isinstance(v, str)}
         for row, cells in sheet.rows.items()
     }
+    widened = set()
     for top, left, bottom, right in sheet.merges:
         value = texts.get(top, {}).get(left)
         if value is None or bottom - top >= DEEPEST:
@@ -122,17 +149,34 @@ def _spread_merges(sheet: Sheet) -> Texts:
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
                 texts.setdefault(row, {}).setdefault(column, value)
-    return texts
+                if column > left:
+                    widened.add((row, column))
+    return _Texts(texts, frozenset(widened))
 
 
-def _heading_at(grid: Texts, row: int, depth: int, form: SheetForm) -> Heading:
-    rows = [grid.get(row + step, {}) for step in range(depth)]
+def _likely_rows(texts: _Texts, form: SheetForm) -> list[int]:
+    """Where a heading may begin: at, or a little above, a row that has part of a declared one."""
+    declared = {part for path in form.headings for part in (*path, *_on_one_line(path))}
+    telling = [
+        row
+        for row, cells in texts.rows.items()
+        if any(part in declared for text in cells.values() for part in _keys_of((text,))[0])
+    ]
+    return sorted({start for row in telling for start in range(row - DEEPEST + 1, row + 1)})
+
+
+def _heading_at(texts: _Texts, row: int, depth: int, form: SheetForm) -> Heading:
+    """The heading that some rows make; a column merged into the one before is no column."""
+    rows = [texts.rows.get(row + step, {}) for step in range(depth)]
     columns = sorted({column for cells in rows for column in cells})
     placed: dict[int, PlacedColumn] = {}
+    before: list[str] = []
     for column in columns:
         path = [text for level in range(depth) if (text := _text_above(rows, level, column))]
-        if path:
+        lowest = max(row + level for level in range(depth) if column in rows[level])
+        if path and not (path == before and (lowest, column) in texts.widened):
             placed[column] = _placed(column, path, form)
+        before = path
     return Heading(row, row + depth - 1, placed)
 
 
@@ -165,7 +209,8 @@ def _keys_of(path: tuple[str, ...]) -> tuple[HeadingPath, MoneyUnit | None, str]
     written: list[str] = []
     unit: MoneyUnit | None = None
     for text in path:
-        bare, bracketed = split_unit(text)
+        own = recognise_unit(text)
+        bare, bracketed = split_unit(text) if own is None else ("", text)
         unit = (recognise_unit(bracketed) if bracketed else None) or unit
         key = same_key(bare)
         if key and (not keys or keys[-1] != key):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import IntEnum
 from typing import Final
 
-from kc_pipeline.intake.numbers import MOST_DIGITS, NumberProblem, parse_number
+from kc_pipeline.intake.numbers import MOST_DIGITS, NumberProblem, ParsedNumber, parse_number
 from kc_pipeline.intake.wording import MONEY_UNIT, MONEY_WORDING, UNIT_LABEL, tidy
 
 
@@ -86,16 +86,23 @@ def parse_money(value: str | float | Decimal | None, unit: MoneyUnit) -> ParsedM
     A text with a unit of its own, `195,88 triệu đồng`, is read with that. A fraction of a đồng is
     a problem, not rounded; an amount of 10^18 đồng and more is unreadable.
     """
-    written, own_unit = _split_amount(value) if isinstance(value, str) else (value, None)
-    number = parse_number(written)
+    number, own_unit = parse_amount(value, unit)
     if number.value is None:
         return ParsedMoney(problem=number.problem)
-    dong = number.value * (own_unit or unit)
+    dong = number.value * own_unit
     if dong != dong.to_integral_value():
         return ParsedMoney(problem=NumberProblem.FRACTION_OF_DONG)
     if dong.adjusted() >= MOST_DIGITS:
         return ParsedMoney(problem=NumberProblem.UNREADABLE)
     return ParsedMoney(int(dong))
+
+
+def parse_amount(
+    value: str | float | Decimal | None, unit: MoneyUnit
+) -> tuple[ParsedNumber, MoneyUnit]:
+    """The number in a cell of a column in `unit` as it is written, and the unit it is in."""
+    written, own_unit = _split_amount(value) if isinstance(value, str) else (value, None)
+    return parse_number(written), own_unit or unit
 
 
 def _split_amount(text: str) -> tuple[str, MoneyUnit | None]:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kc_pipeline.intake.dates import is_sensible_year
+
 _IGNORED_NAMES = re.compile(
     r"\..*|~\$.*|README.*|Thumbs\.db|desktop\.ini|.*\.tmp|.*\.part", re.IGNORECASE
 )
 _YEAR = re.compile(r"\d{4}")
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,35 +26,47 @@ class RawEntry:
 
     @property
     def year(self) -> int | None:
-        """The year folder it lies in, if it lies in one."""
+        """The year folder it lies in, or is; None if it lies in none."""
         first = self.path.split("/", 1)[0]
-        return int(first) if "/" in self.path and _YEAR.fullmatch(first) else None
+        return int(first) if _YEAR.fullmatch(first) and is_sensible_year(int(first)) else None
 
 
 def entries(raw: Path) -> list[RawEntry]:
-    """Every submission under raw/, by path. A folder that holds CSV files is one submission."""
-    found = (_entry(raw, location) for location in _locations(raw))
-    return sorted(found, key=lambda entry: entry.path)
+    """Every submission under raw/, by path; the CSV files of one folder are one."""
+    found = [place for child in _visible(raw) for place in _submissions(child)]
+    return sorted((_entry(raw, place) for place in found), key=lambda entry: entry.path)
 
 
-def _locations(folder: Path) -> Iterator[Path]:
+def _visible(folder: Path) -> list[Path]:
+    """What stands in a folder, by name, without what programs leave behind."""
     if not folder.is_dir():
+        return []
+    return [p for p in sorted(folder.iterdir()) if not _IGNORED_NAMES.fullmatch(p.name)]
+
+
+def _submissions(location: Path) -> Iterator[Path]:
+    """A file, the folder itself where it holds CSV files, and what else in it is a submission.
+
+    Beside CSV files only workbooks and folders are: so a letter sent along is none, and a stray
+    CSV file does not swallow a year.
+    """
+    if not location.is_dir() or location.is_symlink():
+        yield location
         return
-    for location in sorted(folder.iterdir()):
-        if _IGNORED_NAMES.fullmatch(location.name):
-            continue
-        if not location.is_dir() or location.is_symlink() or _holds_csv(location):
-            yield location
-        else:
-            yield from _locations(location)
+    csv = _csv_files(location)
+    if csv:
+        yield location
+    for child in _visible(location):
+        if not csv or child.is_dir() or child.suffix.lower() in _WORKBOOKS:
+            yield from _submissions(child)
 
 
-def _holds_csv(folder: Path) -> bool:
-    return any(path.suffix.lower() == ".csv" for path in folder.iterdir())
+def _csv_files(folder: Path) -> list[Path]:
+    return [p for p in _visible(folder) if p.suffix.lower() == ".csv" and not p.is_dir()]
 
 
 def _entry(raw: Path, location: Path) -> RawEntry:
-    files = sorted(location.iterdir()) if location.is_dir() else [location]
+    files = _csv_files(location) if location.is_dir() else [location]
     seconds = max((os.lstat(file).st_mtime for file in files), default=0.0)
     return RawEntry(
         path=location.relative_to(raw).as_posix(),

@@ -13,14 +13,16 @@ from kc_pipeline.intake.cover import (
     contradictions,
     read_facts,
     unit_of,
+    unreadable,
     written_facts,
 )
 from kc_pipeline.intake.forms import Form
 from kc_pipeline.intake.grid import Workbook
 from kc_pipeline.intake.headings import LocatedTable, find_heading
 from kc_pipeline.intake.money import MoneyUnit
+from kc_pipeline.intake.own_sheets import is_own_sheet
 from kc_pipeline.intake.reading import CoverFact, Reading
-from kc_pipeline.intake.table_reader import TableReader, WorkbookContext
+from kc_pipeline.intake.table_reader import TableReader, WorkbookContext, sheet_issues
 from kc_pipeline.intake.unit_lines import unit_lines
 from kc_pipeline.rules.finding import Issue
 
@@ -51,6 +53,7 @@ class Reader:
             sheets=tuple(table.reading for table in tables),
             rows=tuple(row for table in tables for row in table.rows),
             issues=(
+                *_on_cover_sheets(workbook, form),
                 *cover_issues,
                 *_unknown_sheets(workbook, form),
                 *(issue for table in tables for issue in table.issues),
@@ -58,13 +61,17 @@ class Reader:
         )
 
     def _recognise(self, workbook: Workbook) -> tuple[Form | None, tuple[LocatedTable, ...]]:
-        """The form whose sheets and headings the workbook has most of, with its tables found."""
+        """The form whose sheets and headings the workbook has most of, with its tables found.
+
+        Names of sheets alone make no form: a heading must be found, or a fact of the cover.
+        """
         best: tuple[int, Form | None, tuple[LocatedTable, ...]] = (0, None, ())
         for form in self.forms:
             located = tuple(_locate(workbook, form))
             score = sum(1 + _columns_known(table) for table in located)
             score += sum(form.is_cover(sheet.name) for sheet in workbook.sheets)
-            if score > best[0]:
+            tells = any(table.heading for table in located) or any(_blocks(workbook, form, located))
+            if tells and score > best[0]:
                 best = score, form, located
         return best[1], best[2]
 
@@ -85,9 +92,11 @@ class Reader:
         unit = cover_unit or _unit_above_ruling_table(form, located) or form.money_unit
         facts: tuple[CoverFact, ...] = ()
         issues: tuple[Issue, ...] = ()
+        if on_cover_sheet and cover_unit is None:
+            issues = (unreadable(on_cover_sheet),)
         for block in blocks:
-            more, unreadable = read_facts(block, unit=unit, epoch_1904=workbook.epoch_1904)
-            issues += unreadable + tuple(contradictions(facts, more))
+            more, unread = read_facts(block, unit=unit, epoch_1904=workbook.epoch_1904)
+            issues += unread + tuple(contradictions(facts, more))
             told = {fact.name for fact in facts}
             facts += tuple(fact for fact in more if fact.name not in told)
         return facts, issues, context
@@ -111,10 +120,8 @@ def _unit_above_ruling_table(form: Form, located: tuple[LocatedTable, ...]) -> M
         return None
     for table in located:
         if table.form.table.name == _RULING_TABLE and table.heading is not None:
-            return next(
-                (line.unit for line in unit_lines(table.sheet, table.heading.first_row)),
-                None,
-            )
+            above = range(table.heading.first_row)
+            return next((line.unit for line in unit_lines(table.sheet, above)), None)
     return None
 
 
@@ -138,7 +145,14 @@ def _blocks(
     ]
 
 
+def _on_cover_sheets(workbook: Workbook, form: Form) -> Iterator[Issue]:
+    for sheet in workbook.sheets:
+        if form.is_cover(sheet.name):
+            yield from sheet_issues(sheet)
+
+
 def _unknown_sheets(workbook: Workbook, form: Form) -> Iterator[Issue]:
     for sheet in workbook.sheets:
-        if sheet.rows and not form.is_cover(sheet.name) and form.sheet_for(sheet.name) is None:
+        is_known = form.is_cover(sheet.name) or form.sheet_for(sheet.name) is not None
+        if sheet.rows and not is_known and not is_own_sheet(sheet.name):
             yield Issue("sheet.unknown", sheet=sheet.name)

@@ -62,9 +62,12 @@ class ReadingStore:
         path = self._folder / f"{sha256}.parquet"
         try:
             table = pq.read_table(path)
-        except (FileNotFoundError, pa.ArrowInvalid):
+        except (OSError, pa.ArrowInvalid):
             return None
-        told = json.loads(table.schema.metadata[b"reading"])
+        kept = (table.schema.metadata or {}).get(b"reading")
+        if kept is None:
+            return None
+        told = json.loads(kept)
         if "refused" in told:
             return UnreadableSubmission(told["refused"], told["detail"], sheet=told["sheet"])
         return _reading(told, table)

@@ -5,6 +5,7 @@ Vietnamese and compared as `same_key` does.
 """
 
 import re
+import unicodedata
 from typing import Final
 
 from kc_pipeline.intake.wording import same_key
@@ -19,14 +20,15 @@ _PART: Final = _any_of(
     "khuyến công", "kinh phí khuyến công", "kinh phí KCQG", "kinh phí KCĐP", "quốc gia",
     "địa phương",
 )  # fmt: skip
+_SECTION: Final = "(?:[Mm]ục|MỤC|[Pp]hần|PHẦN|[Nn]hóm|NHÓM)"
 _SUBTOTAL: Final = re.compile(
     rf"{_any_of('cộng', 'tổng cộng', 'tổng số', 'tổng')}"
     rf" ?\(?(?:{_PART}\b.*|[ivx]+\b\)?[.: ]?.*|\d{{1,2}}(?:\.\d+)*\)?(?:[.: ].*)?)"
 )
 _BARE_SUM: Final = re.compile(rf"{_any_of('cộng')}(?:[ (:].*)?")
 _TOTAL: Final = re.compile(
-    rf"{_any_of('tổng cộng', 'tổng số')}(?:[ (:,;.-].*)?"
-    rf"|{_any_of('tổng')}(?: {_any_of('kinh phí', 'vốn', 'chi')}.*)?"
+    rf"{_any_of('tổng cộng', 'tổng số')}(?:[ (:,;.=-].*)?"
+    rf"|{_any_of('tổng')}(?: {_any_of('kinh phí', 'vốn', 'chi')}.*| ?\(?[ivx\d]+ ?\+.*)?"
 )
 _NO_TOTAL: Final = re.compile(
     rf"{_any_of('tổng hợp', 'tổng kết', 'cộng hòa', 'cộng đồng', 'cộng tác')}\b"
@@ -41,25 +43,30 @@ _OFFICE: Final = _any_of(
     "ký tên", "nơi nhận",
 )  # fmt: skip
 _SIGNATURE: Final = re.compile(
-    rf"{_OFFICE}|\(?{_any_of('ký')}[ ,)]"
+    rf"{_OFFICE}\b|\(?{_any_of('ký')}[ ,)]"
     rf"|.*{_any_of('ngày')}[ .…\d]+{_any_of('tháng')}[ .…\d]+{_any_of('năm')}"
 )
-_MARK: Final = r"(?P<mark>[IVX]+|[A-Z]|\d{1,2}(?:\.\d{1,2})*)"
-_MARK_ALONE: Final = re.compile(rf"{_MARK}\s*[.):]?")
-_MARKED_LABEL: Final = re.compile(rf"{_MARK}\s*[.):/-]\s*(?P<label>[^\d\W].*)")
+_ROMAN: Final = r"(?:[IVX]+|i{1,3}|iv|vi{0,3})"
+_MARK: Final = rf"(?:{_SECTION} )?(?P<mark>{_ROMAN}|[A-ZĐa-zđ]|\d{{1,2}}(?:\.\d{{1,2}})*)"
+_MARK_ALONE: Final = re.compile(rf"{_MARK}\s*[.):/-]?")
+_MARKED_LABEL: Final = re.compile(
+    rf"{_MARK}\s*[.):/-]+\s*(?P<label>[^\d\W].*)"
+    rf"|(?:{_SECTION} )?(?P<spaced>[IVX]+) (?P<rest>[^\d\W]{{2}}.*)"
+)
+_BULLETS: Final = "-+•–* "
 _CODE: Final = re.compile(r"(?=.*\d)[^\W_]+(?: ?[-/._] ?[^\W_]+)+|(?=.*\d)(?=.*[^\W\d_])[^\W_]{3,}")
-_COLUMN_NUMBER: Final = re.compile(r"[(\[]?(?:(?P<number>\d{1,2})|[A-Za-z])[)\]]?(?:\s*=.*)?")
+_COLUMN_NUMBER: Final = re.compile(r"[(\[]?(?:(?P<number>\d{1,2})[a-z]?|[A-Za-z])[)\]]?(?:\s*=.*)?")
 
 
 def is_total(text: str) -> bool:
     """``Tổng cộng``, ``Tổng số``: a total of everything; not ``Tổng hợp …``."""
-    key = same_key(text)
+    key = same_key(text.lstrip(_BULLETS))
     return not _NO_TOTAL.match(key) and not is_subtotal(text) and bool(_TOTAL.fullmatch(key))
 
 
 def is_subtotal(text: str) -> bool:
     """``Cộng``, ``Cộng mục I``: a sum of what stands near; not ``Cộng hòa``, ``Cộng đồng``."""
-    key = same_key(text)
+    key = same_key(text.lstrip(_BULLETS))
     if _NO_TOTAL.match(key):
         return False
     is_sum_of_parts = "+" in key
@@ -68,12 +75,12 @@ def is_subtotal(text: str) -> bool:
 
 def is_of_which(text: str) -> bool:
     """``Trong đó``, ``Tr.đó``, ``Chia ra``."""
-    return bool(_OF_WHICH.match(same_key(text)))
+    return bool(_OF_WHICH.match(same_key(text.lstrip(_BULLETS))))
 
 
 def is_item(text: str) -> bool:
     """A text that begins with a dash, plus or bullet, as the items under an of-which row do."""
-    return text[:1] in "-+•–*" and len(text) > 1
+    return text[:1] in _BULLETS and len(text) > 1
 
 
 def is_note(text: str) -> bool:
@@ -88,14 +95,29 @@ def is_signature(text: str) -> bool:
 
 def mark_alone(text: str) -> str | None:
     """The mark of a group, ``II`` or ``3.``, when nothing else stands in the cell."""
-    found = _MARK_ALONE.fullmatch(text)
-    return found["mark"] if found else None
+    found = _MARK_ALONE.fullmatch(unicodedata.normalize("NFKC", text))
+    return _as_mark(found["mark"]) if found else None
 
 
 def marked_label(text: str) -> tuple[str, str] | None:
-    """Mark and label of ``II. KHUYẾN CÔNG ĐỊA PHƯƠNG`` or ``1. Đào tạo nghề``."""
-    found = _MARKED_LABEL.fullmatch(text)
-    return (found["mark"], found["label"]) if found else None
+    """Mark and label of ``II. KHUYẾN CÔNG ĐỊA PHƯƠNG`` or ``1. Đào tạo nghề``.
+
+    A Roman numeral may do without a full stop.
+    """
+    found = _MARKED_LABEL.fullmatch(unicodedata.normalize("NFKC", text))
+    if found is None:
+        return None
+    return _as_mark(found["mark"] or found["spaced"]), found["label"] or found["rest"]
+
+
+def _as_mark(written: str) -> str:
+    """Roman numerals in capitals, whatever their case; other letters as they stand."""
+    return written.upper() if set(written) <= set("ivx") else written
+
+
+def is_numeral(mark: str) -> bool:
+    """Whether a mark is a Roman numeral."""
+    return set(mark) <= set("IVX")
 
 
 def looks_like_code(text: str) -> bool:

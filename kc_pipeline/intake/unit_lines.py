@@ -4,7 +4,7 @@ A unit in a heading wins for its column and is taken there. Two lines on one she
 reject the sheet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,8 +12,13 @@ from kc_pipeline.intake.forms import Form
 from kc_pipeline.intake.grid import Sheet, address
 from kc_pipeline.intake.headings import Heading
 from kc_pipeline.intake.money import MoneyUnit, find_unit_line, recognise_unit
+from kc_pipeline.intake.reading import Fate
+from kc_pipeline.intake.row_kinds import ClassedRow
 from kc_pipeline.rules.finding import Issue
 from kc_pipeline.schemas.columns import Kind, Table
+
+_LOOSE = frozenset({Fate.PREAMBLE, Fate.NOTE, Fate.SIGNATURE})
+"""Rows that are no part of the table."""
 
 UNIT_NAMES = {
     MoneyUnit.DONG: "đồng",
@@ -57,11 +62,11 @@ class SettledUnit:
     rejected: str | None
 
 
-def unit_lines(sheet: Sheet, before_row: int) -> Iterator[UnitLine]:
-    """The lines above the heading that announce a unit of money, in one cell or in two."""
+def unit_lines(sheet: Sheet, rows: Collection[int]) -> Iterator[UnitLine]:
+    """The lines in those rows that announce a unit of money, in one cell or in two."""
     for row, cells in sheet.rows.items():
-        if row >= before_row:
-            return
+        if row not in rows:
+            continue
         texts = [(column, value) for column, value in cells.items() if isinstance(value, str)]
         for place, (column, text) in enumerate(texts):
             unit = find_unit_line(text)
@@ -71,27 +76,39 @@ def unit_lines(sheet: Sheet, before_row: int) -> Iterator[UnitLine]:
                 yield UnitLine(unit, address(row, column), text)
 
 
-def settle_unit(sheet: Sheet, heading: Heading, table: Table, workbook: CoverUnit) -> SettledUnit:
-    """The unit of money that holds for a sheet's columns without a unit of their own."""
-    lines = tuple(unit_lines(sheet, heading.first_row))
+def settle_unit(
+    sheet: Sheet,
+    heading: Heading,
+    table: Table,
+    workbook: CoverUnit,
+    classed: Sequence[ClassedRow],
+) -> SettledUnit:
+    """The unit of money that holds for a sheet's columns without a unit of their own.
+
+    A line under the table counts as well as one above it.
+    """
+    rows = {row.fate.row_no for row in classed if row.fate.fate in _LOOSE}
+    lines = tuple(unit_lines(sheet, rows))
     if len({line.unit for line in lines}) > 1:
-        issue = Issue(
-            "sheet.money_units_disagree",
-            sheet=sheet.name,
-            cell=lines[0].cell,
-            value=lines[0].written,
-            details={
-                "cells": ", ".join(line.cell for line in lines),
-                "units": "; ".join(line.written for line in lines),
-            },
-        )
-        return SettledUnit(lines[0].unit, (issue,), issue.code)
+        issues = tuple(_disagreeing(sheet, lines))
+        return SettledUnit(lines[0].unit, issues, issues[0].code)
     if lines:
         return SettledUnit(lines[0].unit, tuple(_against_cover(sheet, lines[0], workbook)), None)
     if workbook.cover_unit is not None:
         return SettledUnit(workbook.cover_unit, (), None)
     unit = workbook.form.money_unit
     return SettledUnit(unit, tuple(_assumed(sheet, heading, table, workbook.form)), None)
+
+
+def _disagreeing(sheet: Sheet, lines: Sequence[UnitLine]) -> Iterator[Issue]:
+    """An issue at each line, naming all of them."""
+    details = {
+        "cells": ", ".join(line.cell for line in lines),
+        "units": "; ".join(line.written for line in lines),
+    }
+    for line in lines:
+        code = "sheet.money_units_disagree"
+        yield Issue(code, sheet.name, line.cell, value=line.written, details=details)
 
 
 def _against_cover(sheet: Sheet, line: UnitLine, workbook: CoverUnit) -> Iterator[Issue]:

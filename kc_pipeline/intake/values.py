@@ -51,9 +51,11 @@ def parse_cell(value: CellValue, column: Column, context: CellContext) -> Parsed
     if isinstance(value, bool | date | datetime | time):
         value = as_text(value)
     if column.kind is Kind.COUNT:
-        return _number(parse_count(value).value, parse_count(value).problem)
+        count = parse_count(value)
+        return _number(None if count.value is None else int(count.value), count.problem)
     if column.kind is Kind.NUMBER:
-        return _number(parse_number(value).value, parse_number(value).problem)
+        number = parse_number(value)
+        return _number(number.value, number.problem)
     if column.kind is Kind.MONEY:
         money = parse_money(value, context.unit)
         return _number(money.vnd, money.problem)
@@ -75,7 +77,9 @@ def _number(value: Decimal | int | None, problem: NumberProblem | None) -> Parse
     if problem is not None:
         is_ambiguous = problem is NumberProblem.AMBIGUOUS
         return ParsedCell(problem="ambiguous_number" if is_ambiguous else "unreadable")
-    return NOTHING if value is None else ParsedCell(format(value, "f"))
+    if value is None:
+        return NOTHING
+    return ParsedCell(str(value) if isinstance(value, int) else format(value, "f"))
 
 
 def _day(value: CellValue, context: CellContext) -> ParsedCell:

@@ -7,12 +7,16 @@ The keys made here are for comparing and are never shown. Decoding of legacy fon
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
+
+# Tables repeat their wordings, and each is asked for several times.
+_REMEMBERED: Final = 4096
 
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 _QUALITIES: Final = "\u0302\u0306\u031b"
 
-_LOOKALIKES: Final = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
+_LOOKALIKES: Final = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 _XML_FORBIDDEN: Final = "\ufffe\uffff"
 
 _PLAIN_PUNCTUATION: Final = str.maketrans(
@@ -62,8 +66,8 @@ def tidy(text: str) -> str:
     and soft-hyphen characters go; `Ð` and its likes become `Đ`. Text in a legacy font must have
     been decoded before: TCVN3 writes `ư` as the soft hyphen.
     """
-    kept = "".join(_LOOKALIKES.get(char, char) for char in text if not _is_invisible(char))
-    return " ".join(unicodedata.normalize("NFC", kept).split())
+    visible = text if text.isprintable() else "".join(c for c in text if not _is_invisible(c))
+    return " ".join(unicodedata.normalize("NFC", visible.translate(_LOOKALIKES)).split())
 
 
 def _is_invisible(char: str) -> bool:
@@ -72,6 +76,7 @@ def _is_invisible(char: str) -> bool:
     return unicodedata.category(char) in {"Cc", "Cf", "Cs"} or char in _XML_FORBIDDEN
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def same_key(text: str) -> str:
     """A key that two wordings share when they differ only in what a reader would not notice.
 
@@ -150,6 +155,7 @@ def has_tones(text: str) -> bool:
     return without_tones(text) != tidy(text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def stands_for_nothing(text: str) -> bool:
     """Whether a cell's text says that there is no value: blank, dashes, `x`, or a row of dots."""
     return _NOTHING.fullmatch(_punctuation_folded(tidy(text).casefold())) is not None

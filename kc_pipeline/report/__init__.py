@@ -1,1 +1,82 @@
-"""The report of a phase: one model, and the documents made from it."""
+"""The assessment of a phase as documents: one report model, from which every format is made.
+
+``write_report`` is all that others call. Figures come from an open assessment; which sentences
+there are is said under ``assets/report``.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kc_pipeline.errors import UsageError
+from kc_pipeline.figures.session import Assessment, open_assessment
+from kc_pipeline.paths import Project
+from kc_pipeline.report import markdown
+from kc_pipeline.report.composing import compose
+from kc_pipeline.report.model import Report
+from kc_pipeline.report.together import write_together
+from kc_pipeline.report.word import document as word
+
+FORMATS: Mapping[str, Callable[[Report], bytes]] = {"docx": word.render, "md": markdown.render}
+"""How each format is made from the model."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFiles:
+    """What was written, and how many of the published figures came out equal."""
+
+    paths: tuple[Path, ...]
+    equal: int
+    published: int
+
+
+def write_report(
+    project: Project, phase_name: str, formats: Sequence[str], *, snapshot: str | None = None
+) -> ReportFiles:
+    """Write the report of a phase in those formats, and its figures, into the phase's folder.
+
+    All files are made before the first is put in place. Raises UsageError for an unknown format,
+    DeclarationError naming the file under ``assets/report`` that is wrong, and what
+    ``open_assessment`` raises.
+    """
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        raise UsageError(f"no format {', '.join(unknown)}: there are {', '.join(FORMATS)}")
+    with open_assessment(project, phase_name, snapshot=snapshot) as assessment:
+        report = compose(assessment, project.assets)
+        figures = _figures_csv(assessment)
+        equal, published = _agreement(assessment)
+    name = report.phase_name
+    files = {f"bao-cao-{name}.{f}": FORMATS[f](report) for f in dict.fromkeys(formats)}
+    paths = write_together(project.reports / name, files | {"figures.csv": figures})
+    return ReportFiles(paths, equal, published)
+
+
+def _figures_csv(assessment: Assessment) -> bytes:
+    """Every figure, exact, in the order of the catalogue."""
+    found = assessment.connection.execute(
+        "select figure, label_vi, value, unit from assessment.figures where phase = ?",
+        [assessment.phase.name],
+    ).fetchall()
+    by_name = {row[0]: row for row in found}
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(["figure", "label_vi", "value", "unit"])
+    for figure in assessment.assessor.figures.figures(assessment.phase):
+        if row := by_name.get(figure.name):
+            name, label, value, unit = row
+            shown = "" if value is None else f"{value:f}".rstrip("0").rstrip(".")
+            writer.writerow([name, label, shown, unit])
+    return written.getvalue().encode()
+
+
+def _agreement(assessment: Assessment) -> tuple[int, int]:
+    found = assessment.connection.execute(
+        "select count(*) filter (where verdict = 'equal'), count(published) "
+        "from assessment.reconciliation where phase = ?",
+        [assessment.phase.name],
+    ).fetchone()
+    equal, published = found or (0, 0)
+    return int(equal), int(published)

@@ -1,8 +1,9 @@
 """Which submissions are in force: duplicates by content, corrections by version, what was removed.
 
 For each unit and year one submission is in force: the highest version, then the later date of
-report, then the later file time, then the path. A rejected, unreadable, overwritten or removed
-file leaves the last accepted one in force.
+report, then the later file time, then the path. A file replaced in its place by an acceptable one
+is superseded whatever these say. A rejected or unreadable file, one overwritten by something else,
+and one removed leave the last accepted one in force.
 """
 
 import hashlib
@@ -35,8 +36,9 @@ class Standing(StrEnum):
 class Submission:
     """One submission with its identity and standing.
 
-    ``submission_id`` follows from the content alone; a second file with the same bytes, and a file
-    that could not be copied, get one that follows from their path too.
+    ``submission_id`` follows from the content; of a file that could not be copied, from its path;
+    a second file with the same bytes has a number behind it. ``replaced_by`` is the hash of the
+    content that was put in this one's place.
     """
 
     submission_id: str
@@ -45,6 +47,7 @@ class Submission:
     standing: Standing
     issues: tuple[Issue, ...]
     is_in_raw: bool = True
+    replaced_by: str | None = None
 
     @property
     def received_at(self) -> datetime:
@@ -61,40 +64,25 @@ class Submission:
         return None if isinstance(reading, UnreadableSubmission) else reading
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """A content accepted before that lies in raw/ no more: overwritten or removed."""
-
-    taken: TakenIn
-    was_overwritten: bool
-
-
 def settle(
     present: Sequence[tuple[TakenIn, Identity]],
-    remembered: Sequence[tuple[Remembered, Identity]],
+    remembered: Sequence[tuple[TakenIn, Identity]],
     ledger: Ledger,
     rejects: Callable[[Issue], bool],
 ) -> list[Submission]:
-    """Every submission with its standing; ``rejects`` tells which issues reject a file."""
-    unique, duplicates = _split_duplicates(present, rejects)
+    """Every submission with its standing; ``rejects`` tells which issues reject a file.
+
+    ``present`` is all that lies in raw/, ``remembered`` the contents accepted before that do no
+    more: overwritten or removed.
+    """
+    unique, duplicates = _split_duplicates(present, ledger, rejects)
     judged = [_judged(taken, identity, ledger, rejects) for taken, identity in unique]
-    replaced = {s.taken.path for s in judged if s.standing is Standing.IN_FORCE}
     kept = [
-        replace(_judged(r.taken, identity, ledger, rejects), is_in_raw=False)
-        for r, identity in remembered
-        if not (r.was_overwritten and r.taken.path in replaced)
+        replace(_judged(taken, identity, ledger, rejects), is_in_raw=False)
+        for taken, identity in remembered
     ]
-    overtaken = [
-        replace(
-            _judged(r.taken, identity, ledger, rejects),
-            is_in_raw=False,
-            standing=Standing.SUPERSEDED,
-        )
-        for r, identity in remembered
-        if r.was_overwritten and r.taken.path in replaced
-    ]
-    settled = _supersede([*judged, *kept]) + overtaken
-    settled = [_tell_removed(s, judged) for s in settled]
+    replaced = _tell_replaced(kept, judged, ledger)
+    settled = [_tell_removed(s, judged) for s in _supersede([*judged, *replaced])]
     return [*_tell_corrections(settled), *duplicates]
 
 
@@ -124,24 +112,67 @@ def _submission_id(taken: TakenIn) -> str:
 
 
 def _split_duplicates(
-    present: Sequence[tuple[TakenIn, Identity]], rejects: Callable[[Issue], bool]
+    present: Sequence[tuple[TakenIn, Identity]], ledger: Ledger, rejects: Callable[[Issue], bool]
 ) -> tuple[list[tuple[TakenIn, Identity]], list[Submission]]:
-    """The first acceptable file of each content, and the others with the same bytes."""
+    """The first acceptable file of each content, and the others with the same bytes.
+
+    First is the one that was accepted before, else the oldest, else the one of the shortest name:
+    a copy's is longer.
+    """
+
+    def first(file: tuple[TakenIn, Identity]) -> tuple[bool, bool, datetime, int, str]:
+        taken, identity = file
+        entry = ledger.entry(taken.sha256)
+        is_known = entry is not None and entry.path == taken.path
+        is_rejected = any(map(rejects, identity.issues))
+        return is_rejected, not is_known, taken.modified_at, len(taken.path), taken.path
+
     by_content: dict[str, list[tuple[TakenIn, Identity]]] = {}
     for taken, identity in present:
         by_content.setdefault(taken.sha256 or taken.path, []).append((taken, identity))
     unique, duplicates = [], []
     for same in by_content.values():
-        same.sort(key=lambda pair: (any(map(rejects, pair[1].issues)), pair[0].path))
-        first, *others = same
-        unique.append(first)
+        original, *others = sorted(same, key=first)
+        unique.append(original)
         for place, (taken, identity) in enumerate(others, start=2):
-            issue = Issue("submission.duplicate", details={"other_path": first[0].path})
+            issue = Issue("submission.duplicate", details={"other_path": original[0].path})
             submission_id = f"{_submission_id(taken)}-{place}"
             duplicates.append(
                 Submission(submission_id, taken, identity, Standing.DUPLICATE, (issue,))
             )
     return unique, duplicates
+
+
+def _tell_replaced(
+    kept: Sequence[Submission], present: Sequence[Submission], ledger: Ledger
+) -> list[Submission]:
+    """The remembered, superseded where an acceptable file of the same unit and year replaced them.
+
+    Once replaced in its file, a content stays so although the other is overwritten or removed in
+    turn; only when that is withdrawn or no longer acceptable, the one before it stands again.
+    """
+    heirs = {_place(s): s for s in present if s.standing is Standing.IN_FORCE}
+    acceptable = {s.taken.sha256: s for s in (*present, *kept) if s.standing is Standing.IN_FORCE}
+    told: list[Submission] = []
+    for submission in kept:
+        entry = ledger.entry(submission.taken.sha256)
+        before = entry.replaced_by if entry else None
+        heir = acceptable.get(before or "") or heirs.get(_place(submission))
+        if heir is None or submission.standing is not Standing.IN_FORCE:
+            told.append(submission)
+        else:
+            told.append(replace(_superseded(submission, heir), replaced_by=heir.taken.sha256))
+    return told
+
+
+def _place(submission: Submission) -> tuple[str, str | None, int | None]:
+    """The path and what it is the report of: another unit's file there replaces nothing."""
+    return submission.taken.path, submission.identity.unit_code, submission.identity.year
+
+
+def _superseded(submission: Submission, by: Submission) -> Submission:
+    issue = Issue("submission.superseded", details={"other_path": by.taken.path})
+    return replace(submission, standing=Standing.SUPERSEDED, issues=(*submission.issues, issue))
 
 
 def _supersede(submissions: Iterable[Submission]) -> list[Submission]:
@@ -158,9 +189,7 @@ def _supersede(submissions: Iterable[Submission]) -> list[Submission]:
         rivals.sort(key=_precedence)
         *superseded, winner = rivals
         settled.append(winner)
-        for old in superseded:
-            issue = Issue("submission.superseded", details={"other_path": winner.taken.path})
-            settled.append(replace(old, standing=Standing.SUPERSEDED, issues=(*old.issues, issue)))
+        settled += [_superseded(old, winner) for old in superseded]
     return settled
 
 

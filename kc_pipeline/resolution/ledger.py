@@ -14,11 +14,15 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A content that was accepted once: the path it last lay at and its file time there."""
+    """A content that was accepted once: the path it last lay at and its file time there.
+
+    ``replaced_by`` is the hash of the content that was put in its place there.
+    """
 
     sha256: str
     path: str
     modified_at: datetime
+    replaced_by: str | None = None
     withdrawn_at: datetime | None = None
     withdrawn_why: str | None = None
 
@@ -38,10 +42,10 @@ class Ledger:
         by_hash = {entry.sha256: entry for entry in self.entries}
         for entry in accepted:
             old = by_hash.get(entry.sha256)
-            by_hash[entry.sha256] = (
-                entry
-                if old is None
-                else replace(old, path=entry.path, modified_at=entry.modified_at)
+            by_hash[entry.sha256] = replace(
+                entry,
+                withdrawn_at=old.withdrawn_at if old else None,
+                withdrawn_why=old.withdrawn_why if old else None,
             )
         return Ledger(tuple(by_hash.values()))
 
@@ -84,6 +88,7 @@ def _entry(told: dict[str, str | None]) -> Entry:
         sha256=str(told["sha256"]),
         path=str(told["path"]),
         modified_at=datetime.fromisoformat(str(told["modified_at"])),
+        replaced_by=told.get("replaced_by"),
         withdrawn_at=datetime.fromisoformat(told["withdrawn_at"]) if told["withdrawn_at"] else None,
         withdrawn_why=told["withdrawn_why"],
     )

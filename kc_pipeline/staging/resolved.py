@@ -12,7 +12,11 @@ import pyarrow as pa
 from kc_pipeline.intake.establishment_names import legal_forms
 from kc_pipeline.intake.wording import same_key
 from kc_pipeline.reference import Row
-from kc_pipeline.resolution.establishments import Mention, resolve_establishments
+from kc_pipeline.resolution.establishments import (
+    Mention,
+    ResolvedEstablishments,
+    resolve_establishments,
+)
 from kc_pipeline.resolution.units import Units
 from kc_pipeline.rules.finding import Issue
 from kc_pipeline.rules.places import Cells, RowIssue, RowPlace
@@ -121,43 +125,11 @@ def stage_establishments(
     connection: Connection, reference: Mapping[str, Sequence[Row]], cells: Cells
 ) -> list[RowIssue]:
     """``staging.establishments`` and ``staging.establishment_links`` of the rows that count."""
-    rows: dict[int, RowPlace] = {}
-    mentions: list[Mention] = []
-    for table in tables():
-        if any(column.kind is Kind.ESTABLISHMENT for column in table.columns):
-            found = connection.execute(_mentions_sql(table.name, {c.name for c in table.columns}))
-            for row_id, submission_id, sheet, row_no, name, number, district in found.fetchall():
-                rows[row_id] = RowPlace(submission_id, sheet, row_no)
-                mentions.append(Mention(row_id, name, number, district))
+    rows, mentions = _mentions(connection)
     resolved = resolve_establishments(
         mentions, legal_forms(reference["legal_forms"]), reference["establishment_aliases"]
     )
-    load_inputs(
-        connection,
-        "staging",
-        {
-            "establishments": pa.Table.from_pylist(
-                [
-                    {
-                        "establishment_id": e.establishment_id,
-                        "name": e.name,
-                        "legal_form": e.legal_form or None,
-                        "district_code": e.district_code,
-                        "registration_no": e.registration_no,
-                        "spellings": "|".join(e.spellings),
-                    }
-                    for e in resolved.establishments
-                ],
-                schema=_ESTABLISHMENTS,
-            ),
-            "establishment_links": pa.table(
-                {
-                    "row_id": pa.array([key for key, _ in resolved.ids.items()], pa.int64()),
-                    "establishment_id": pa.array(list(resolved.ids.values()), pa.string()),
-                }
-            ),
-        },
-    )
+    _load_establishments(connection, resolved)
     issues = []
     for noticed in resolved.issues:
         row = rows[int(str(noticed.key))]
@@ -167,6 +139,45 @@ def stage_establishments(
         )
         issues.append(RowIssue(row, issue))
     return issues
+
+
+def _mentions(connection: Connection) -> tuple[dict[int, RowPlace], list[Mention]]:
+    """Every establishment named in a row that counts, by row id, and where that row stands."""
+    rows: dict[int, RowPlace] = {}
+    mentions: list[Mention] = []
+    for table in tables():
+        if any(column.kind is Kind.ESTABLISHMENT for column in table.columns):
+            found = connection.execute(_mentions_sql(table.name, {c.name for c in table.columns}))
+            for row_id, submission_id, sheet, row_no, name, number, district in found.fetchall():
+                rows[row_id] = RowPlace(submission_id, sheet, row_no)
+                mentions.append(Mention(row_id, name, number, district))
+    return rows, mentions
+
+
+def _load_establishments(connection: Connection, resolved: ResolvedEstablishments) -> None:
+    establishments = [
+        {
+            "establishment_id": e.establishment_id,
+            "name": e.name,
+            "legal_form": e.legal_form or None,
+            "district_code": e.district_code,
+            "registration_no": e.registration_no,
+            "spellings": "|".join(e.spellings),
+        }
+        for e in resolved.establishments
+    ]
+    links = {
+        "row_id": pa.array(list(resolved.ids), pa.int64()),
+        "establishment_id": pa.array(list(resolved.ids.values()), pa.string()),
+    }
+    load_inputs(
+        connection,
+        "staging",
+        {
+            "establishments": pa.Table.from_pylist(establishments, schema=_ESTABLISHMENTS),
+            "establishment_links": pa.table(links),
+        },
+    )
 
 
 _ESTABLISHMENTS = pa.schema(
@@ -187,24 +198,28 @@ _ESTABLISHMENTS = pa.schema(
 def _mentions_sql(table: str, columns: set[str]) -> str:
     """The names in rows that count, each with the district it stands in as far as rows tell.
 
-    That is the district of the row's commune, else of the project's, else the reporting unit if it
-    is a district.
+    That is the district of the row's commune, else of the project's (of the report that rules, else
+    of the next that tells one), else the reporting unit if it is a district.
     """
     number = "t.registration_no" if "registration_no" in columns else "null"
     return f"""
+with project_places as (
+    select ranks.project_code, arg_min(place.district_code, ranks.rank) as district_code
+    from staging.project_ranks as ranks
+    join staging.places as place using (row_id)
+    group by ranks.project_code
+)
 select
     t.row_id, t.submission_id, t.sheet, t.row_no, t.establishment, {number},
     coalesce(
-        own_place.district_code, project_place.district_code,
+        own_place.district_code, project_places.district_code,
         if(t.unit_code in (select code from reference.units where level = 'huyen'),
            t.unit_code, null)
     ) as district_code
 from staging.{table} as t
 join staging.counted_details as counted on counted.row_id = t.row_id
 left join staging.places as own_place on own_place.row_id = t.row_id
-left join staging.project_ranks as ranks
-    on ranks.project_code = t.project_code and ranks.rank = 1
-left join staging.places as project_place on project_place.row_id = ranks.row_id
+left join project_places on project_places.project_code = t.project_code
 where t.establishment is not null
 order by t.row_id
 """

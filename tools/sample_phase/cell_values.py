@@ -1,50 +1,53 @@
-"""How a canonical value is written into a cell: units of money, the look of numbers and dates."""
+"""How a canonical value is written into a cell: words of lists, the look of dates and of nothing.
 
-from dataclasses import dataclass, replace
+Amounts of money are typed by `amounts`.
+"""
+
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
+from tools.sample_phase.amounts import MoneyUnit, typed_amount
 from tools.sample_phase.sheets import AMOUNT, CENTERED, TEXT, CellValue, Style
 from tools.sample_phase.submission import Habit, Submission, Value
 from tools.sample_phase.tables import Column
+from tools.sample_phase.untidy_words import with_other_tones
 from tools.sample_phase.wording import word_for
 
 EXCEL_EPOCH = date(1899, 12, 30)
-
-
-@dataclass(frozen=True)
-class MoneyUnit:
-    """The unit of a form: its name in the unit line, its size in đồng, its number format."""
-
-    name: str
-    vnd: int
-    number_format: str
-
-
-DONG = MoneyUnit("đồng", 1, "#,##0")
-MILLION = MoneyUnit("triệu đồng", 1_000_000, "#,##0.00")
-
-
-def in_unit(vnd: int, unit: MoneyUnit) -> float:
-    """An amount in the unit, whole where it is whole."""
-    whole, rest = divmod(vnd, unit.vnd)
-    return whole if not rest else float(Decimal(vnd) / unit.vnd)
-
-
-def vietnamese(number: float) -> str:
-    """A number as typed in Vietnamese: `1.250`, `195,88`."""
-    text = f"{Decimal(str(number)):,f}"
-    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
+EPOCH_1904 = date(1904, 1, 1)
+EN_DASH = "\u2013"
+NONE_WORDS = {Habit.DASH_FOR_NONE: "-", Habit.DOTS_FOR_NONE: "...", Habit.X_FOR_NONE: "x"}
 
 
 def _date(value: date, submission: Submission) -> CellValue:
     if submission.has(Habit.DATE_CELLS):
         return value
     if submission.has(Habit.DATE_SERIALS):
-        return (value - EXCEL_EPOCH).days
+        epoch = EPOCH_1904 if submission.has(Habit.EPOCH_1904) else EXCEL_EPOCH
+        return (value - epoch).days
     if submission.has(Habit.DATES_SHORT):
         return f"{value.day}-{value.month}-{value:%y}"
+    if submission.has(Habit.DATES_DOTTED):
+        return f"{value.day}.{value.month}.{value.year}"
+    if submission.has(Habit.DATES_IN_WORDS):
+        return f"ngày {value.day} tháng {value.month} năm {value.year}"
     return f"{value:%d/%m/%Y}"
+
+
+def _none(column: Column, submission: Submission) -> str | None:
+    """What stands where an optional amount or count is not told."""
+    if column.required or column.kind not in ("money", "count"):
+        return None
+    return next((word for habit, word in NONE_WORDS.items() if submission.has(habit)), None)
+
+
+def _words(value: str, column: Column, submission: Submission) -> str:
+    text = word_for(column.name, value)
+    if column.kind == "code" and submission.has(Habit.LOOSE_CODES):
+        return text.replace("-", f" {EN_DASH} ", 1).replace("-", EN_DASH)
+    if column.kind == "choice" and submission.has(Habit.LOOSE_WORDS):
+        return with_other_tones(text).upper().replace(" ", "  ", 1)
+    return text
 
 
 def written(
@@ -52,15 +55,15 @@ def written(
 ) -> CellValue | None:
     """What stands in the cell for one canonical value."""
     if value is None:
-        optional_amount = column.kind in ("money", "count") and not column.required
-        return "-" if optional_amount and submission.has(Habit.DASH_FOR_NONE) else None
+        return _none(column, submission)
     if isinstance(value, date):
         return _date(value, submission)
     if isinstance(value, str):
-        return word_for(column.name, value)
+        return _words(value, column, submission)
     if column.kind == "money" and isinstance(value, int):
-        amount = in_unit(value, unit)
-        return vietnamese(amount) if submission.has(Habit.TEXT_AMOUNTS) else amount
+        return typed_amount(value, unit, submission)
+    if column.name == "content_no" and submission.has(Habit.CONTENT_WORDS):
+        return f"Nội dung {value}"
     return value
 
 

@@ -1,6 +1,6 @@
 """The cover facts of a submission, in the words that both forms use; and who signs it."""
 
-from tools.sample_phase.cell_values import MoneyUnit, in_unit, vietnamese
+from tools.sample_phase.amounts import MoneyUnit, in_unit, unit_words, vietnamese
 from tools.sample_phase.sheets import CellValue
 from tools.sample_phase.submission import Submission
 
@@ -27,7 +27,7 @@ def particulars(submission: Submission, unit: MoneyUnit) -> list[Fact]:
     return [
         ("Ngày báo cáo", reported_on(submission)),
         ("Người lập biểu", submission.prepared_by),
-        ("Đơn vị tính", unit.name),
+        ("Đơn vị tính", unit_words(submission, unit)[1]),
         ("Kế hoạch kinh phí được giao: KCQG", money(submission.plan_national_vnd)),
         ("Kế hoạch kinh phí được giao: KCĐP", money(submission.plan_local_vnd)),
         ("Số cán bộ khuyến công chuyên trách", submission.officers),

@@ -1,20 +1,19 @@
 """The untidiness of a finished workbook: what people do to sheets after the form is filled in.
 
-Each function takes sheets and gives new ones; none changes what the rows say. Untidiness that
-concerns single values or columns lies with the table itself.
+Each change takes a sheet and gives a new one; none changes what the rows say. Untidiness that
+concerns single values or columns lies with the table itself. The changes are made in the order in
+which they stand here: places first, then what is hidden, then letters, fonts last.
 """
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
 from tools.sample_phase import sheets as look
-from tools.sample_phase import tcvn3
+from tools.sample_phase import untidy_fonts, untidy_layout, untidy_words
 from tools.sample_phase.sheets import Cell, Sheet
-from tools.sample_phase.submission import RECONSTRUCTION, Habit, Submission
+from tools.sample_phase.submission import Habit, Submission
 
 INFORMATION_SHEETS = ("Biểu 6", "Biểu 06 - Tuyên truyền")
-ROWS_BETWEEN_GAPS = 4
 
 
 def disturbed(sheets: list[Sheet], submission: Submission) -> list[Sheet]:
@@ -24,6 +23,13 @@ def disturbed(sheets: list[Sheet], submission: Submission) -> list[Sheet]:
             sheets = [change(sheet) for sheet in sheets]
     if submission.has(Habit.HIDDEN_INFORMATION):
         sheets = [replace(s, hidden=s.hidden or s.name in INFORMATION_SHEETS) for s in sheets]
+    if submission.has(Habit.LOOSE_SHEETS):
+        sheets = [
+            replace(sheet, name=untidy_words.loose_name(sheet.name, position))
+            for position, sheet in enumerate(sheets)
+        ]
+    if submission.has(Habit.REVERSED_SHEETS):
+        sheets = sheets[::-1]
     if submission.has(Habit.HIDDEN_DRAFT):
         draft = Sheet("Nháp", hidden=True)
         draft.put(0, 0, "Gọi lại cho các cơ sở để đối chiếu số liệu", look.NOTE)
@@ -33,59 +39,33 @@ def disturbed(sheets: list[Sheet], submission: Submission) -> list[Sheet]:
     return sheets
 
 
-def _blank_rows(sheet: Sheet) -> Sheet:
-    """Two empty rows on top, and one after every few rows below the heading."""
-    if sheet.heading_rows is None:
-        return sheet
-    first_row = sheet.heading_rows[1] + 1
-
-    def place(row: int) -> int:
-        return row + 2 + max(0, (row - first_row) // ROWS_BETWEEN_GAPS)
-
-    return sheet.moved(place, lambda column: column)
-
-
-def _leading_column(sheet: Sheet) -> Sheet:
-    if sheet.heading_rows is None:
-        return sheet
-    moved = sheet.moved(lambda row: row, lambda column: column + 1)
-    return replace(moved, widths={**moved.widths, 0: 3})
-
-
-def _with_text(sheet: Sheet, change: Callable[[str], str]) -> Sheet:
+def _in_every_text(change: Callable[[str], str]) -> Callable[[Sheet], Sheet]:
     def cell(old: Cell) -> Cell:
         return replace(old, value=change(old.value)) if isinstance(old.value, str) else old
 
-    return replace(sheet, cells={at: cell(old) for at, old in sheet.cells.items()})
+    def sheet_with(sheet: Sheet) -> Sheet:
+        return replace(sheet, cells={at: cell(old) for at, old in sheet.cells.items()})
 
-
-def _nfd(sheet: Sheet) -> Sheet:
-    return _with_text(sheet, lambda text: unicodedata.normalize("NFD", text))
-
-
-def _no_break_spaces(sheet: Sheet) -> Sheet:
-    """The first space of every text, and one more at its end."""
-    return _with_text(sheet, lambda text: text.replace(" ", "\u00a0", 1) + "\u00a0")
-
-
-def _tcvn3(sheet: Sheet) -> Sheet:
-    """All text in the old fonts, but for the remark, which is ours and stays legible."""
-
-    def cell(old: Cell) -> Cell:
-        if not isinstance(old.value, str) or RECONSTRUCTION in old.value:
-            return old
-        headline = old.style.capitals or (old.style.bold and old.value.isupper())
-        font = tcvn3.CAPITAL_FONT if headline else tcvn3.FONT
-        text = old.value.lower() if headline else old.value
-        return replace(old, value=tcvn3.encoded(text), style=replace(old.style, font=font))
-
-    return replace(sheet, cells={at: cell(old) for at, old in sheet.cells.items()})
+    return sheet_with
 
 
 _CHANGES: dict[Habit, Callable[[Sheet], Sheet]] = {
-    Habit.BLANK_ROWS: _blank_rows,
-    Habit.LEADING_COLUMN: _leading_column,
-    Habit.NFD_TEXT: _nfd,
-    Habit.NO_BREAK_SPACES: _no_break_spaces,
-    Habit.TCVN3: _tcvn3,
+    Habit.BARE_TABLES: untidy_layout.without_block_above,
+    Habit.DEEP_HEADING: untidy_layout.with_deep_heading,
+    Habit.REPEATED_HEADING: untidy_layout.with_repeated_heading,
+    Habit.UNMERGED: untidy_layout.unmerged,
+    Habit.LONG_PREAMBLE: untidy_layout.with_long_preamble,
+    Habit.BLANK_ROWS: untidy_layout.with_blank_rows,
+    Habit.LEADING_COLUMN: untidy_layout.with_leading_column,
+    Habit.HIDDEN_ROWS: untidy_layout.with_hidden_rows,
+    Habit.HIDDEN_COLUMNS: untidy_layout.with_hidden_column,
+    Habit.MOVED_TONES: untidy_layout.with_moved_tones,
+    Habit.STROKED_D: _in_every_text(untidy_words.with_stroked_d),
+    Habit.ODD_SPACES: _in_every_text(untidy_words.with_odd_spaces),
+    Habit.NFD_TEXT: _in_every_text(untidy_words.decomposed),
+    Habit.NO_BREAK_SPACES: _in_every_text(untidy_words.with_no_break_spaces),
+    Habit.ZERO_WIDTH: _in_every_text(untidy_words.with_zero_width),
+    Habit.TCVN3: untidy_fonts.in_tcvn3,
+    Habit.MIXED_FONTS: untidy_fonts.partly_in_tcvn3,
+    Habit.VNI: untidy_fonts.in_vni,
 }

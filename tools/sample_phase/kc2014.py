@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 
 from tools.sample_phase import sheets as look
-from tools.sample_phase.cell_values import DONG
+from tools.sample_phase.amounts import DONG, column_unit, sheet_unit
 from tools.sample_phase.cover import (
     agency,
     identity,
     in_one_cell,
     particulars,
-    place_and_date,
     reported_on,
 )
 from tools.sample_phase.sheets import Sheet
-from tools.sample_phase.submission import Habit, Row, Submission, Value
-from tools.sample_phase.table_body import Body, Data, Group, Line, Sum, columns_for, loose, place
+from tools.sample_phase.signatures import place_signatures
+from tools.sample_phase.submission import Habit, Submission
+from tools.sample_phase.table_body import Body, columns_for, loose, place, place_unit_line
+from tools.sample_phase.table_lines import Line, by_source_and_content, numbered, with_totals
 from tools.sample_phase.tables import DETAILS, PROJECTS, Column, Table
-from tools.sample_phase.wording import CONTENTS, FUNDING_GROUPS
 
 MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 NOTES = (
@@ -40,14 +40,15 @@ def sheets(submission: Submission) -> list[Sheet]:
 def _sheet(submission: Submission, table: Table) -> Sheet:
     sheet = Sheet(table.sheets[0])
     columns = columns_for([c for c in table.columns if not c.in_groups], submission)
+    one_row = submission.has(Habit.ONE_ROW_HEADING)
     top = _above(sheet, submission, table, columns)
     body = Body(
         columns,
         tuple(_heading(column, i, submission) for i, column in enumerate(columns)),
         tuple(_lines(submission, table)),
-        DONG,
+        column_unit(submission, DONG),
         submission,
-        two_row_heading=any(column.over for column in columns),
+        two_row_heading=any(column.over for column in columns) and not one_row,
         column_numbers=True,
     )
     below = place(sheet, top, body)
@@ -55,14 +56,14 @@ def _sheet(submission: Submission, table: Table) -> Sheet:
         for i, note in enumerate(NOTES):
             sheet.put(below + i, 0, note, look.NOTE)
         below += len(NOTES)
-    _signatures(sheet, below + 1, submission, len(columns))
+    place_signatures(sheet, below + 1, submission, len(columns))
     return sheet
 
 
 def _heading(column: Column, position: int, submission: Submission) -> str:
-    if submission.has(Habit.LOOSE_HEADINGS):
-        return loose(column.heading_2014, position, column, DONG)
-    return column.heading_2014
+    one_row = column.over and submission.has(Habit.ONE_ROW_HEADING)
+    heading = f"{column.over} - {column.heading_2014}" if one_row else column.heading_2014
+    return loose(heading, position, column, column_unit(submission, DONG), submission)
 
 
 def _above(sheet: Sheet, submission: Submission, table: Table, columns: Sequence[Column]) -> int:
@@ -86,7 +87,7 @@ def _above(sheet: Sheet, submission: Submission, table: Table, columns: Sequence
         row += 1
     row = _facts(sheet, row + 1, submission, table)
     if any(column.kind == "money" for column in columns):
-        sheet.put(row, last, f"Đơn vị tính: {DONG.name}", look.UNIT_LINE)
+        place_unit_line(sheet, row, last, sheet_unit(submission, DONG), submission)
         row += 1
     return row
 
@@ -102,7 +103,8 @@ def _facts(sheet: Sheet, row: int, submission: Submission, table: Table) -> int:
     """All facts above the projects, who and when above the rest."""
     facts = identity(submission)
     if table is PROJECTS:
-        facts += particulars(submission, DONG)[:2] + particulars(submission, DONG)[3:]
+        told = particulars(submission, sheet_unit(submission, DONG))
+        facts += told[:2] + told[3:]
     label_column = 2 if table is PROJECTS else 1
     for fact in facts:
         label, value = fact
@@ -121,57 +123,5 @@ def _facts(sheet: Sheet, row: int, submission: Submission, table: Table) -> int:
 
 def _lines(submission: Submission, table: Table) -> list[Line]:
     rows = tuple(submission.tables.get(table.name, ()))
-    lines: list[Line] = []
-    if table is PROJECTS:
-        lines = _grouped(rows)
-    else:
-        lines = [Data(i, row) for i, row in enumerate(rows, start=1)]
-    if not rows or not any(column.summed for column in table.columns):
-        return lines
-    if submission.has(Habit.TOTAL_FIRST):
-        return [Sum("Tổng số", rows), *lines]
-    lines.append(Sum("Tổng cộng", rows))
-    if table is PROJECTS and submission.has(Habit.OF_WHICH):
-        national = tuple(row for row in rows if row.get("funding") == "national")
-        lines.append(Sum("Trong đó: khuyến công quốc gia", national, of_which=True))
-    return lines
-
-
-def _grouped(rows: Sequence[Row]) -> list[Line]:
-    """Rows under their source of funding and content, a subtotal below each content."""
-    lines: list[Line] = []
-    for mark, label in FUNDING_GROUPS:
-        of_source = [row for row in rows if _source(row) == mark]
-        if not of_source:
-            continue
-        lines.append(Group(mark, label))
-        for content_no in sorted({row.get("content_no") for row in of_source}, key=str):
-            group = [row for row in of_source if row.get("content_no") == content_no]
-            if content_no is not None:
-                lines.append(Group(f"{content_no}.", _content(content_no)))
-            lines += [Data(i, row) for i, row in enumerate(group, start=1)]
-            lines.append(Sum("Cộng", tuple(group)))
-    return lines
-
-
-def _content(content_no: Value) -> str:
-    known = CONTENTS.get(content_no) if isinstance(content_no, int) else None
-    return known or "Nội dung khác"
-
-
-def _source(row: Row) -> str:
-    if row.get("delivery") == "partner" or row.get("funding") == "other":
-        return "III"
-    return "I" if row.get("funding") == "national" else "II"
-
-
-def _signatures(sheet: Sheet, row: int, submission: Submission, columns: int) -> None:
-    left, right = min(2, columns // 2 - 1), max(columns - 3, columns // 2)
-    rest = columns - 1 - right
-    sheet.merge(row, right, place_and_date(submission), look.SUBTITLE, across=rest)
-    sheet.merge(row + 1, 0, "NGƯỜI LẬP BIỂU", look.AGENCY_BOLD, across=left)
-    sheet.merge(row + 1, right, "THỦ TRƯỞNG ĐƠN VỊ", look.AGENCY_BOLD, across=rest)
-    sheet.merge(row + 2, 0, "(Ký, ghi rõ họ tên)", look.SUBTITLE, across=left)
-    sheet.merge(row + 2, right, "(Ký, đóng dấu)", look.SUBTITLE, across=rest)
-    if submission.prepared_by:
-        sheet.merge(row + 6, 0, submission.prepared_by, look.SIGNATURE, across=left)
+    lines = by_source_and_content(rows) if table is PROJECTS else numbered(rows)
+    return with_totals(lines, rows, submission, table)

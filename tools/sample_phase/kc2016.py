@@ -1,20 +1,20 @@
 """The look of KC-2016: a cover sheet, one column per attribute, money in triệu đồng."""
 
 from tools.sample_phase import sheets as look
-from tools.sample_phase.cell_values import MILLION
+from tools.sample_phase.amounts import MILLION, column_unit, sheet_unit
 from tools.sample_phase.cover import Fact, identity, particulars, place_and_date
 from tools.sample_phase.sheets import Sheet
+from tools.sample_phase.signatures import place_signatures
 from tools.sample_phase.submission import Habit, Submission
 from tools.sample_phase.table_body import (
     Body,
-    Data,
-    Line,
-    Sum,
     columns_for,
     height_for,
     loose,
     place,
+    place_unit_line,
 )
+from tools.sample_phase.table_lines import Line, by_source, numbered, with_totals
 from tools.sample_phase.tables import DETAILS, PROJECTS, Column, Table
 
 COVER_SHEET = "Thông tin chung"
@@ -37,7 +37,9 @@ def _cover(submission: Submission) -> Sheet:
     title = f"Báo cáo kết quả hoạt động khuyến công năm {submission.year}".upper()
     sheet.merge(0, 0, title, look.TITLE, across=1)
     version: list[Fact] = [("Lần báo cáo", submission.version)]
-    facts = identity(submission) + version + particulars(submission, MILLION)
+    facts = (
+        identity(submission) + version + particulars(submission, sheet_unit(submission, MILLION))
+    )
     facts.append(("Ghi chú", submission.remark))
     row = 2
     for label, value in facts:
@@ -61,36 +63,31 @@ def _sheet(submission: Submission, table: Table) -> Sheet:
     title = f"{table.sheets[1].split(' - ')[0]}. {table.title}".upper()
     sheet.merge(0, 0, title, look.TITLE, across=last)
     if any(column.kind == "money" for column in columns):
-        sheet.put(1, last, f"Đơn vị tính: {MILLION.name}", look.UNIT_LINE)
+        place_unit_line(sheet, 1, last, sheet_unit(submission, MILLION), submission)
     body = Body(
         columns,
         tuple(_heading(column, i, submission) for i, column in enumerate(columns)),
         tuple(_lines(submission, table)),
-        MILLION,
+        column_unit(submission, MILLION),
         submission,
-        column_numbers=submission.has(Habit.COLUMN_NUMBERS),
+        column_numbers=submission.has(Habit.COLUMN_NUMBERS) or submission.has(Habit.COLUMN_LETTERS),
     )
     below = place(sheet, 2, body)
     if submission.has(Habit.NOTES_BELOW):
         sheet.put(below, 0, "Ghi chú: kinh phí tính theo số quyết toán được duyệt.", look.NOTE)
+        below += 1
+    if submission.has(Habit.SIGNATURES):
+        place_signatures(sheet, below + 1, submission, len(columns))
     return sheet
 
 
 def _heading(column: Column, position: int, submission: Submission) -> str:
-    if submission.has(Habit.LOOSE_HEADINGS):
-        return loose(column.heading_2016, position, column, MILLION)
-    return column.heading_2016
+    return loose(
+        column.heading_2016, position, column, column_unit(submission, MILLION), submission
+    )
 
 
 def _lines(submission: Submission, table: Table) -> list[Line]:
     rows = tuple(submission.tables.get(table.name, ()))
-    lines: list[Line] = [Data(i, row) for i, row in enumerate(rows, start=1)]
-    if not rows or not any(column.summed for column in table.columns):
-        return lines
-    if submission.has(Habit.TOTAL_FIRST):
-        return [Sum("Tổng số", rows), *lines]
-    lines.append(Sum("Tổng cộng", rows))
-    if table is PROJECTS and submission.has(Habit.OF_WHICH):
-        national = tuple(row for row in rows if row.get("funding") == "national")
-        lines.append(Sum("Trong đó: khuyến công quốc gia", national, of_which=True))
-    return lines
+    grouped = table is PROJECTS and submission.has(Habit.SOURCE_GROUPS)
+    return with_totals(by_source(rows) if grouped else numbered(rows), rows, submission, table)

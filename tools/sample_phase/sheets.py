@@ -86,6 +86,8 @@ class Sheet:
     heights: dict[int, float] = field(default_factory=dict)
     heading_rows: tuple[int, int] | None = None
     hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def put(
         self,
@@ -133,6 +135,8 @@ class Sheet:
             widths={column(c): width for c, width in self.widths.items()},
             heights={row(r): height for r, height in self.heights.items()},
             heading_rows=None if self.heading_rows is None else (row(first), row(last)),
+            hidden_rows=frozenset(map(row, self.hidden_rows)),
+            hidden_columns=frozenset(map(column, self.hidden_columns)),
         )
 
     @property

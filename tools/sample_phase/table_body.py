@@ -9,42 +9,16 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from tools.sample_phase import sheets as look
-from tools.sample_phase.cell_values import MoneyUnit, in_unit, style_of, vietnamese, written
+from tools.sample_phase.amounts import MoneyUnit, typed_amount, unit_words
+from tools.sample_phase.cell_values import style_of, written
 from tools.sample_phase.sheets import CellValue, Sheet
 from tools.sample_phase.submission import Habit, Row, Submission
+from tools.sample_phase.table_lines import Data, Group, Line, Sum
 from tools.sample_phase.tables import EXTRA, NUMBER, Column
 
 HEADING_HEIGHT = 52.0
 LINE_HEIGHT = 15.0
 LETTERS_PER_WIDTH = 1.15  # Times is narrower than the letter that widths are measured in
-
-
-@dataclass(frozen=True)
-class Group:
-    """A heading within the rows: `I` and its words, or `3.` and its words."""
-
-    mark: str
-    label: str
-
-
-@dataclass(frozen=True)
-class Data:
-    """One row of the table with its number in the STT column."""
-
-    number: int
-    row: Row
-
-
-@dataclass(frozen=True)
-class Sum:
-    """The sum of some rows: a total, a subtotal, or an "of which"."""
-
-    label: str
-    rows: tuple[Row, ...]
-    of_which: bool = False
-
-
-Line = Group | Data | Sum
 
 
 @dataclass(frozen=True)
@@ -67,16 +41,37 @@ def columns_for(columns: Sequence[Column], submission: Submission) -> tuple[Colu
         ordered.sort(key=lambda column: column.summed)
     if submission.has(Habit.EXTRA_COLUMN):
         ordered.append(EXTRA)
-    return (NUMBER, *ordered)
+    if submission.has(Habit.COLUMNS_REVERSED):
+        ordered.reverse()
+    return tuple(ordered) if submission.has(Habit.NO_NUMBERS) else (NUMBER, *ordered)
 
 
-def loose(heading: str, position: int, column: Column, unit: MoneyUnit) -> str:
-    """The heading as an untidy typist has it; it still says the same."""
-    variants = (heading.upper(), heading.replace(" ", "\n", 1), heading.replace(" ", "  "))
-    text = variants[position % len(variants)]
-    if column.kind == "money":
+def loose(
+    heading: str, position: int, column: Column, unit: MoneyUnit, submission: Submission
+) -> str:
+    """The heading as this unit types it; it still says the same."""
+    text = heading
+    if submission.has(Habit.LOOSE_HEADINGS):
+        variants = (heading.upper(), heading.replace(" ", "\n", 1), heading.replace(" ", "  "))
+        text = variants[position % len(variants)]
+    says_unit = submission.has(Habit.LOOSE_HEADINGS) or submission.has(Habit.UNIT_IN_HEADINGS)
+    if column.kind == "money" and says_unit:
         text += f"\n({unit.name})"
-    return text + (" *" if column.required else "")
+    if column.required and submission.has(Habit.LOOSE_HEADINGS):
+        text += " *"
+    return text
+
+
+def place_unit_line(
+    sheet: Sheet, row: int, last: int, unit: MoneyUnit, submission: Submission
+) -> None:
+    """Writes which unit of money the table is in, over its last column."""
+    label, name = unit_words(submission, unit)
+    if submission.has(Habit.UNIT_IN_TWO_CELLS):
+        sheet.put(row, last - 1, label, look.UNIT_LINE)
+        sheet.put(row, last, name, look.UNIT_LINE)
+    else:
+        sheet.put(row, last, f"{label}: {name}", look.UNIT_LINE)
 
 
 def height_for(cells: Iterable[tuple[CellValue | None, float]]) -> float:
@@ -96,7 +91,7 @@ def place(sheet: Sheet, top: int, body: Body) -> int:
     row = _heading(sheet, top, body)
     if body.column_numbers:
         for position in range(len(body.columns)):
-            sheet.put(row, position, f"({position + 1})", look.COLUMN_NUMBER)
+            sheet.put(row, position, _column_number(position, body), look.COLUMN_NUMBER)
         row += 1
     places = {id(line.row): row + i for i, line in enumerate(body.lines) if isinstance(line, Data)}
     for line in body.lines:
@@ -133,9 +128,16 @@ def _heading(sheet: Sheet, top: int, body: Body) -> int:
     return top + 1 + down
 
 
+def _column_number(position: int, body: Body) -> str:
+    letters = "AB"
+    if body.submission.has(Habit.COLUMN_LETTERS):
+        return letters[position] if position < len(letters) else str(position + 1 - len(letters))
+    return f"({position + 1})"
+
+
 def _group(sheet: Sheet, row: int, group: Group, body: Body) -> None:
     last = len(body.columns) - 1
-    if body.submission.has(Habit.MARK_IN_LABEL):
+    if body.submission.has(Habit.MARK_IN_LABEL) or body.columns[0] is not NUMBER:
         mark = group.mark if group.mark.endswith(".") else f"{group.mark}."
         sheet.merge(row, 0, f"{mark} {group.label}", look.GROUP, across=last)
         return
@@ -173,7 +175,7 @@ def _sum(sheet: Sheet, row: int, line: Sum, body: Body, places: dict[int, int]) 
     text_style = look.OF_WHICH if line.of_which else look.TOTAL
     number_style = look.OF_WHICH_AMOUNT if line.of_which else look.TOTAL_AMOUNT
     first = next(i for i, column in enumerate(body.columns) if column.summed)
-    label_columns = min(first, 3)
+    label_columns = max(1, min(first, 3))
     sheet.merge(row, 0, line.label, text_style, across=label_columns - 1)
     for position, column in enumerate(body.columns[label_columns:], start=label_columns):
         style = number_style if column.summed else text_style
@@ -186,7 +188,8 @@ def _sum(sheet: Sheet, row: int, line: Sum, body: Body, places: dict[int, int]) 
         total = sum(amount for _, amount in terms)
         if column.kind == "money":
             style = replace(style, number_format=body.unit.number_format)
-            sheet.put(row, position, _amount(total, body), style, adds=adds)
+            amount = typed_amount(total, body.unit, body.submission)
+            sheet.put(row, position, amount, style, adds=adds)
         else:
             sheet.put(row, position, total, replace(style, align="center"), adds=adds)
 
@@ -199,8 +202,3 @@ def _terms(rows: Iterable[Row], column: Column) -> list[tuple[Row, int]]:
         if isinstance(value, int):
             terms.append((row, value))
     return terms
-
-
-def _amount(vnd: int, body: Body) -> CellValue:
-    amount = in_unit(vnd, body.unit)
-    return vietnamese(amount) if body.submission.has(Habit.TEXT_AMOUNTS) else amount

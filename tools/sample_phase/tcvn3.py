@@ -23,6 +23,11 @@ FONT = ".VnTime"
 CAPITAL_FONT = ".VnTimeH"
 
 
+def can_write(text: str) -> bool:
+    """Whether TCVN3 has a code for every letter of the text."""
+    return all(letter.isascii() or {letter, letter.lower()} & _CODES.keys() for letter in text)
+
+
 def encoded(text: str) -> str:
     """The Latin-1 characters that a .Vn font shows as this text.
 

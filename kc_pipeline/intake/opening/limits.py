@@ -17,12 +17,14 @@ class Limits:
 
     ``rows`` and ``columns`` are the highest numbers a cell may have, not counts: Excel's own by
     default, so a stray cell in the last corner stays readable. ``cells`` counts what stands in
-    cells, ``characters`` their text, in the whole workbook. ``ratio`` (unpacked to packed) is
+    cells, ``characters`` their text and formulas, in the whole workbook. ``styles``, ``strings``
+    (stretches of text) and ``stored_characters`` count what the file stores, whether a cell asks
+    for it or not. ``ratio`` (unpacked to packed) is
     looked at only from ``ratio_from`` bytes on: small parts of styled blanks pack better than any
     honest whole. ``text_length`` alone is no reason to refuse: the cell becomes a flawed one.
     """
 
-    file_bytes: int = 50 * MIB
+    file_bytes: int = 32 * MIB
     unpacked_bytes: int = 256 * MIB
     ratio: int = 200
     ratio_from: int = 32 * MIB
@@ -30,8 +32,11 @@ class Limits:
     sheets: int = 256
     rows: int = 1_048_576
     columns: int = 16_384
-    cells: int = 2_000_000
-    characters: int = 100_000_000
+    cells: int = 500_000
+    characters: int = 20_000_000
+    styles: int = 100_000
+    strings: int = 1_000_000
+    stored_characters: int = 30_000_000
     merges: int = 100_000
     text_length: int = 32_767
 
@@ -53,6 +58,9 @@ class Budget:
     cells: int = 0
     characters: int = 0
     merges: int = 0
+    styles: int = 0
+    strings: int = 0
+    stored_characters: int = 0
     _sheets: int = field(default=0, init=False)
 
     def unpack(self, size: int, part: str) -> None:
@@ -85,3 +93,19 @@ class Budget:
         self.merges += 1
         if self.merges > self.limits.merges:
             raise too_large("merges", self.limits.merges, self.merges, sheet)
+
+    def style(self, part: str) -> None:
+        """Count a style, or what one is made of."""
+        self.styles += 1
+        if self.styles > self.limits.styles:
+            raise too_large("styles", self.limits.styles, self.styles, part)
+
+    def string(self, length: int, part: str) -> None:
+        """Count a stretch of text as the file stores it, and its length."""
+        self.strings += 1
+        self.stored_characters += length
+        if self.strings > self.limits.strings:
+            raise too_large("strings", self.limits.strings, self.strings, part)
+        if self.stored_characters > self.limits.stored_characters:
+            limit = self.limits.stored_characters
+            raise too_large("stored_characters", limit, self.stored_characters, part)

@@ -43,7 +43,7 @@ def refuse_password(archive: Archive) -> None:
 
 def read_ods(archive: Archive, budget: Budget) -> Workbook:
     """Read the workbook in an archive that was looked over already."""
-    styles = OdsStyles()
+    styles = OdsStyles(budget)
     if archive.has(STYLES):
         archive.parse(STYLES, start=styles.start, end=styles.end)
     walk = _Walk(styles, budget)
@@ -67,7 +67,7 @@ class _Walk:
         self._budget = budget
         self._table: OdsTable | None = None
         self._cell: Attributes | None = None
-        self._text = CellText(styles)
+        self._text = CellText(styles, budget)
         self._skipped = 0
 
     @property

@@ -5,8 +5,9 @@ Collected from XML events while `ods` walks ``styles.xml`` and ``content.xml``.
 
 from dataclasses import dataclass
 
+from kc_pipeline.intake.opening.limits import Budget
 from kc_pipeline.intake.opening.stored_text import legacy_font
-from kc_pipeline.intake.opening.xml_events import Attributes
+from kc_pipeline.intake.opening.xml_events import Attributes, local_name
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, TABLE, TEXT, STYLE = (f"{_URN}{name}:1.0 " for name in ("office", "table", "text", "style"))
@@ -27,7 +28,8 @@ class _Style:
 class OdsStyles:
     """The styles seen so far, by family and name."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
         self._faces: dict[str, str] = {}
         self._styles: dict[tuple[str, str], _Style] = {}
         self._current: _Style | None = None
@@ -35,6 +37,8 @@ class OdsStyles:
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins, whichever it is."""
+        if name.startswith(STYLE):
+            self._budget.style(local_name(name))
         if name == STYLE + "font-face":
             family = attributes.get(SVG + "font-family", "").strip("'\"")
             self._faces[attributes.get(STYLE + "name", "")] = family

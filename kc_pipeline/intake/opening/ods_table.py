@@ -5,6 +5,7 @@ repeat, and what is not blank is counted before it is written out.
 """
 
 import re
+from bisect import bisect_right
 
 from kc_pipeline.intake.grid import Sheet
 from kc_pipeline.intake.opening.limits import Budget, too_large
@@ -20,8 +21,9 @@ _SPACES = re.compile("[ \t\r\n]+")
 class CellText:
     """The paragraphs of one cell, with the fonts of their spans."""
 
-    def __init__(self, styles: OdsStyles) -> None:
+    def __init__(self, styles: OdsStyles, budget: Budget) -> None:
         self._styles = styles
+        self._budget = budget
         self.clear()
 
     def clear(self) -> None:
@@ -66,6 +68,7 @@ class CellText:
         return decoded(tuple(self._runs), cell_font) if self._paragraphs else None
 
     def _add(self, text: str) -> None:
+        self._budget.string(len(text), "text")
         self._runs.append(Run(text, self._fonts[-1] if self._fonts else None))
 
 
@@ -79,7 +82,8 @@ class OdsTable:
         self._styles = styles
         self._budget = budget
         self._next_column = 1
-        self._column_styles: list[tuple[range, str]] = []
+        self._column_starts: list[int] = []
+        self._column_styles: list[str | None] = []
         self._row = self._next_row = 1
         self._row_style: str | None = None
         self._row_cells: list[tuple[int, int, Content, str | None]] = []
@@ -89,8 +93,9 @@ class OdsTable:
         """A ``table-column``, which stands for as many columns as it says."""
         repeated = _count(attributes, TABLE + "number-columns-repeated")
         first, self._next_column = self._next_column, self._next_column + repeated
-        if style := attributes.get(TABLE + "default-cell-style-name"):
-            self._column_styles.append((range(first, self._next_column), style))
+        if first <= self._budget.limits.columns:
+            self._column_starts.append(first)
+            self._column_styles.append(attributes.get(TABLE + "default-cell-style-name"))
         if _is_hidden(attributes):
             self._draft.hide_columns(first, self._next_column - 1)
 
@@ -140,7 +145,8 @@ class OdsTable:
                     self._draft.formula(row, column, formula)
 
     def _style_of(self, column: int) -> str | None:
-        return next((style for span, style in self._column_styles if column in span), None)
+        place = bisect_right(self._column_starts, column) - 1
+        return self._column_styles[place] if place >= 0 else None
 
 
 def _is_hidden(attributes: Attributes) -> bool:

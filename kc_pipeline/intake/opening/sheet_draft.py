@@ -52,8 +52,13 @@ class SheetDraft:
             self._flawed.pop((row, column), None)
             self._rows.setdefault(row, {})[column] = content
 
+    def store(self, text: str) -> None:
+        """Count a stretch of text as the file stores it, before a cell is made of it."""
+        self._budget.string(len(text), self.name)
+
     def formula(self, row: int, column: int, text: str) -> None:
         """The formula of a cell, beginning with ``=``."""
+        self._budget.fill_text(len(text), self.name)
         self._formulas[row, column] = text
 
     def merge(self, first_row: int, first_column: int, last_row: int, last_column: int) -> None:

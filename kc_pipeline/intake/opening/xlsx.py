@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kc_pipeline.errors import UnreadableSubmission
 from kc_pipeline.intake.grid import Sheet, Workbook
 from kc_pipeline.intake.opening.archive import Archive
-from kc_pipeline.intake.opening.limits import Budget
+from kc_pipeline.intake.opening.limits import Budget, Limits, too_large
 from kc_pipeline.intake.opening.sheet_draft import SheetDraft
 from kc_pipeline.intake.opening.xlsx_parts import (
     MAIN_NAMESPACES,
@@ -44,13 +44,13 @@ def read_xlsx(archive: Archive, budget: Budget) -> Workbook:
     """Read the workbook in an archive that was looked over already."""
     refuse_external(archive)
     main = _main_part(archive)
-    listed, epoch_1904 = _read_main_part(archive, main)
+    listed, epoch_1904 = _read_main_part(archive, main, budget.limits)
     arrows = relationships(archive, main)
     by_kind = {arrow.kind: arrow.target for arrow in arrows.values()}
     styles, strings = by_kind.get("styles", ""), by_kind.get("sharedStrings", "")
     parts = WorkbookParts(
-        styles=read_styles(archive, styles) if archive.has(styles) else {},
-        strings=read_shared_strings(archive, strings) if archive.has(strings) else None,
+        styles=read_styles(archive, styles, budget) if archive.has(styles) else {},
+        strings=read_shared_strings(archive, strings, budget) if archive.has(strings) else None,
         epoch_1904=epoch_1904,
     )
     sheets = tuple(
@@ -69,7 +69,7 @@ def _main_part(archive: Archive) -> str:
     return USUAL_MAIN_PART
 
 
-def _read_main_part(archive: Archive, part: str) -> tuple[list[_ListedSheet], bool]:
+def _read_main_part(archive: Archive, part: str, limits: Limits) -> tuple[list[_ListedSheet], bool]:
     """The sheets in their order, and whether days are counted from 1904."""
     sheets: list[_ListedSheet] = []
     epoch_1904 = False
@@ -87,6 +87,8 @@ def _read_main_part(archive: Archive, part: str) -> tuple[list[_ListedSheet], bo
                 hidden = attributes.get("state", "visible") != "visible"
                 named = (value for key, value in attributes.items() if key.endswith(" id"))
                 sheets.append(_ListedSheet(attributes.get("name", ""), hidden, next(named, "")))
+                if len(sheets) > limits.sheets:
+                    raise too_large("sheets", limits.sheets, len(sheets), sheets[-1].name)
 
     archive.parse(part, start=start)
     if not sheets:

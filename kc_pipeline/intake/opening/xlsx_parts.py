@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from kc_pipeline.errors import UnreadableSubmission
 from kc_pipeline.intake.opening.archive import Archive
+from kc_pipeline.intake.opening.limits import Budget
 from kc_pipeline.intake.opening.rich_text import RichText
 from kc_pipeline.intake.opening.serials import Format, built_in_format, format_of
 from kc_pipeline.intake.opening.stored_text import StoredText, legacy_font
@@ -77,7 +78,7 @@ def _read_relationships(archive: Archive, rels_part: str, folder: str) -> dict[s
     return found
 
 
-def read_styles(archive: Archive, part: str) -> dict[str, CellStyle]:
+def read_styles(archive: Archive, part: str, budget: Budget) -> dict[str, CellStyle]:
     """The cell styles by the index that cells refer to them with, as it is written."""
     formats: dict[str, Format] = {}
     fonts: list[str | None] = []
@@ -94,10 +95,12 @@ def read_styles(archive: Archive, part: str) -> dict[str, CellStyle]:
                 code = attributes.get("formatCode", "")
                 formats[attributes.get("numFmtId", "")] = format_of(code)
             case ("fonts", "font"):
+                budget.style(part)
                 fonts.append(None)
             case ("fonts", "name") if fonts:
                 fonts[-1] = legacy_font(attributes.get("val"))
             case ("cellXfs", "xf"):
+                budget.style(part)
                 styles.append((attributes.get("numFmtId", "0"), attributes.get("fontId", "0")))
 
     def end(name: str) -> None:
@@ -126,7 +129,7 @@ def _format(formats: dict[str, Format], number: str) -> Format:
     return built_in_format(int(number)) if number.isascii() and number.isdigit() else Format.NUMBER
 
 
-def read_shared_strings(archive: Archive, part: str) -> list[StoredText]:
+def read_shared_strings(archive: Archive, part: str, budget: Budget) -> list[StoredText]:
     """The strings that cells refer to by index."""
     strings: list[StoredText] = []
     rich = RichText()
@@ -140,8 +143,13 @@ def read_shared_strings(archive: Archive, part: str) -> list[StoredText]:
     def end(name: str) -> None:
         if local_name(name) == "si":
             strings.append(rich.stored())
+            budget.string(0, part)
         else:
             rich.end(local_name(name))
 
-    archive.parse(part, start=start, end=end, text=rich.text)
+    def text(piece: str) -> None:
+        budget.string(len(piece), part)
+        rich.text(piece)
+
+    archive.parse(part, start=start, end=end, text=text)
     return strings

@@ -109,8 +109,10 @@ class _Walk:
     def text(self, piece: str) -> None:
         """Characters; those of a formula or a value are kept, or of text within the cell."""
         if self._pieces is not None:
+            self._draft.store(piece)
             self._pieces.append(piece)
         elif self._inline:
+            self._draft.store(piece)
             self._rich.text(piece)
 
     def _start_row(self, attributes: Attributes) -> None:

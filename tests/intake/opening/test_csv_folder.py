@@ -132,6 +132,15 @@ def test_limits(tmp_path: Path, refused: Refuse) -> None:
         assert refused(tmp_path, limits).code == "file.too_large"
 
 
+@pytest.mark.parametrize("line", ["x;", '"\n";'])
+def test_a_record_of_too_many_fields_is_refused_before_it_is_held(
+    tmp_path: Path, refused: Refuse, line: str
+) -> None:
+    (tmp_path / "a.csv").write_text("a;b\n" * 100_000 + line * 1_000, encoding="utf-8")
+    refusal = refused(tmp_path, Limits(columns=10, text_length=5))
+    assert (refusal.code, refusal.detail[:11]) == ("file.too_large", "columns 16 ")
+
+
 def test_nothing_outside_the_folder_is_read(tmp_path: Path, refused: Refuse) -> None:
     outside = tmp_path / "ngoài.csv"
     outside.write_text("bí mật", encoding="utf-8")

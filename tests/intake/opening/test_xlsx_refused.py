@@ -153,25 +153,35 @@ def test_a_bomb_that_lies_about_its_size(build: Build, refused: Refuse) -> None:
         (Limits(file_bytes=500), "file_bytes "),
         (Limits(unpacked_bytes=2_000), "unpacked_bytes "),
         (Limits(ratio=1, ratio_from=0), "ratio "),
-        (Limits(members=3), "members 6 > 3"),
+        (Limits(members=3), "members 8 > 3"),
         (Limits(sheets=1), "sheets 2 > 1: T"),
         (Limits(rows=8), "rows 9 > 8: S"),
         (Limits(columns=25), "columns 26 > 25: S"),
         (Limits(cells=1), "cells 2 > 1: "),
         (Limits(characters=3), "characters 4 > 3: T"),
         (Limits(merges=1), "merges 2 > 1: S"),
+        (Limits(styles=2), "styles 3 > 2: xl/styles.xml"),
+        (Limits(strings=1), "strings 2 > 1: xl/sharedStrings.xml"),
+        (Limits(stored_characters=2), "stored_characters 3 > 2: xl/sharedStrings.xml"),
     ],
 )
 def test_every_limit_names_itself_and_the_measure(
     build: Build, refused: Refuse, limits: Limits, detail: str
 ) -> None:
     merges = '<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A2:B2"/></mergeCells>'
-    first = worksheet('<row r="9"><c r="Z9"><v>1</v></c></row>' + " " * 2000, after=merges)
+    first = worksheet('<row r="9"><c r="Z9"><v>1</v></c></row>' + " " * 5000, after=merges)
     second = worksheet(ONE + '<row><c t="str"><v>chữ!</v></c></row>')
-    path = build(xlsx_parts({"S": first, "T": second}))
-    refusal = refused(path, limits)
+    styles = "<fonts><font/></fonts><cellXfs><xf/><xf/></cellXfs>"
+    parts = xlsx_parts({"S": first, "T": second}, strings="<si><t>tệp</t></si>", styles=styles)
+    refusal = refused(build(parts), limits)
     assert refusal.code == "file.too_large"
     assert refusal.detail.startswith(detail)
+
+
+def test_formulas_count_as_text(build: Build, refused: Refuse) -> None:
+    cells = "<row><c><f>A1+A1</f><v>1</v></c></row>" * 3
+    refusal = refused(build(xlsx_parts({"S": worksheet(cells)})), Limits(characters=17))
+    assert (refusal.code, refusal.detail) == ("file.too_large", "characters 18 > 17: S")
 
 
 def test_sizes_are_counted_as_they_are_read_too(build: Build, refused: Refuse) -> None:

@@ -19,19 +19,33 @@ from odf.style import (
     TextProperties,
 )
 from odf.style import Style as OdfStyle
-from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
+from odf.table import (
+    CalculationSettings,
+    CoveredTableCell,
+    NullDate,
+    Table,
+    TableCell,
+    TableColumn,
+    TableRow,
+)
 from odf.text import P
 
-from tools.sample_phase.cell_values import vietnamese
+from tools.sample_phase.amounts import vietnamese
 from tools.sample_phase.sheets import Area, Cell, Sheet, Style
 
 CENTIMETRES_PER_CHARACTER = 0.2
 
 
-def write(sheets: Sequence[Sheet], path: Path, created: datetime) -> None:
+def write(
+    sheets: Sequence[Sheet], path: Path, created: datetime, *, epoch_1904: bool = False
+) -> None:
     """Writes the workbook to `path`; `created` stands on every part of the archive."""
     document = OpenDocumentSpreadsheet()
     _pages(document)
+    if epoch_1904:
+        settings = CalculationSettings()
+        settings.addElement(NullDate(datevalue="1904-01-01"))
+        document.spreadsheet.addElement(settings)
     styles: dict[Style, str] = {}
     for sheet in sheets:
         for cell in sheet.cells.values():
@@ -98,7 +112,10 @@ def _table(document: OpenDocumentSpreadsheet, sheet: Sheet, styles: dict[Style, 
     table = Table(name=sheet.name, stylename=look)
     rows, columns = sheet.extent
     for column in range(columns):
-        table.addElement(_column(document, sheet.widths.get(column, 9)))
+        line_of_columns = _column(document, sheet.widths.get(column, 9))
+        if column in sheet.hidden_columns:
+            line_of_columns.setAttribute("visibility", "collapse")
+        table.addElement(line_of_columns)
     corners = {(area.top, area.left): area for area in sheet.areas}
     covered = {
         (r, c)
@@ -107,7 +124,7 @@ def _table(document: OpenDocumentSpreadsheet, sheet: Sheet, styles: dict[Style, 
         for c in range(area.left, area.right + 1)
     } - corners.keys()
     for row in range(rows):
-        line = TableRow()
+        line = TableRow(visibility="collapse") if row in sheet.hidden_rows else TableRow()
         for column in range(columns):
             at = (row, column)
             cell = sheet.cells.get(at)

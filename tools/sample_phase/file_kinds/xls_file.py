@@ -17,9 +17,10 @@ _HORIZONTAL = {
 }
 
 
-def write(sheets: Sequence[Sheet], path: Path) -> None:
+def write(sheets: Sequence[Sheet], path: Path, *, epoch_1904: bool = False) -> None:
     """Writes the workbook to `path`."""
     workbook = xlwt.Workbook(encoding="utf-8")
+    workbook.dates_1904 = epoch_1904
     formats: dict[Style, xlwt.XFStyle] = {}
     for sheet in sheets:
         worksheet = workbook.add_sheet(sheet.name)
@@ -57,6 +58,10 @@ def _set_up(worksheet: xlwt.Worksheet, sheet: Sheet) -> None:
     for row, height in sorted(sheet.heights.items()):
         worksheet.row(row).height_mismatch = True
         worksheet.row(row).height = int(height * TWIPS_PER_POINT)
+    for column in sorted(sheet.hidden_columns):
+        worksheet.col(column).hidden = True
+    for row in sorted(sheet.hidden_rows):
+        worksheet.row(row).hidden = True
 
 
 def _format(style: Style) -> xlwt.XFStyle:

@@ -1,5 +1,6 @@
 """Sheets as an .xlsx workbook. XlsxWriter gives fixed zip times; `created` is handed in."""
 
+import io
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -12,11 +13,17 @@ from xlsxwriter.worksheet import Worksheet
 from tools.sample_phase.sheets import Cell, Sheet, Style, address
 
 A4 = 9
+NO_MACROS = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
 
 
-def write(sheets: Sequence[Sheet], path: Path, created: datetime) -> None:
-    """Writes the workbook to `path`."""
-    workbook = xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy"})
+def write(
+    sheets: Sequence[Sheet], path: Path, created: datetime, *, epoch_1904: bool = False
+) -> None:
+    """Writes the workbook to `path`; with a part for macros, and none in it, if that is .xlsm."""
+    options = {"default_date_format": "dd/mm/yyyy", "date_1904": epoch_1904}
+    workbook = xlsxwriter.Workbook(path, options)
+    if path.suffix == ".xlsm":
+        workbook.add_vba_project(io.BytesIO(NO_MACROS), is_stream=True)
     workbook.set_properties({"created": created, "author": ""})
     formats: dict[Style, Format] = {}
     for sheet in sheets:
@@ -40,6 +47,10 @@ def _set_up(worksheet: Worksheet, sheet: Sheet) -> None:
         worksheet.set_column(column, column, width)
     for row, height in sorted(sheet.heights.items()):
         worksheet.set_row(row, height)
+    for column in sorted(sheet.hidden_columns):
+        worksheet.set_column(column, column, sheet.widths.get(column), None, {"hidden": True})
+    for row in sorted(sheet.hidden_rows):
+        worksheet.set_row(row, sheet.heights.get(row), None, {"hidden": True})
     if sheet.hidden:
         worksheet.hide()
 

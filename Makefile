@@ -1,0 +1,46 @@
+# Two commands on a fresh machine with Python 3.11 or newer: make run, make test.
+# .venv is made from requirements.lock, and anew only when that file or pyproject.toml changes.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.made-from-lock
+PHASE := 2014-2018
+
+.PHONY: run test check sample lock
+.DEFAULT_GOAL := run
+
+# Exit 1 of `kc run` says: published, with submissions rejected. The assessment is written all the same.
+run: $(STAMP)
+	$(BIN)/kc run || [ $$? -eq 1 ]
+	$(BIN)/kc assess $(PHASE)
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Writes raw/ of the sample phase anew.
+sample: $(STAMP)
+	$(BIN)/python -m tools.sample_phase
+
+# Needs uv alone, not an environment that is up to date: what changed is what is to be locked.
+lock: | $(BIN)/uv
+	$(BIN)/uv pip compile --all-extras --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-strip-extras --universal --python-version 3.11 --quiet \
+		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+$(BIN)/uv:
+	$(MAKE) $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python3.12" >&2; \
+		exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

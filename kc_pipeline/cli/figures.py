@@ -1,0 +1,174 @@
+"""``kc figures``, ``kc trace`` and ``kc reconcile``: a phase, read from the published warehouse."""
+
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import click
+
+from kc_pipeline.cli import EXIT_FAULTS
+from kc_pipeline.cli.options import with_project
+from kc_pipeline.cli.printing import exactly, in_full, plain_number, show_table
+from kc_pipeline.errors import UsageError
+from kc_pipeline.figures.computing import Source, Value
+from kc_pipeline.figures.reconciling import Verdict
+from kc_pipeline.figures.session import Assessment, open_assessment
+from kc_pipeline.paths import Project
+from kc_pipeline.reference import read_csv
+
+_COLUMNS = {"figure", "value", "unit"}
+
+
+@click.command()
+@click.argument("phase", metavar="FROM-TO")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="Table in Vietnamese number style; csv and json with exact numbers.",
+)
+@with_project
+def figures(project: Project, phase: str, form: str) -> None:
+    """Show the figures of a phase.
+
+    FROM-TO is any range of years. A share without a base has no value.
+    """
+    with open_assessment(project, phase) as opened:
+        values = opened.assessor.values(opened.connection, opened.phase)
+    if form == "json":
+        click.echo(_as_json(values))
+    elif form == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(["figure", "label_vi", "value", "unit"])
+        for v in values:
+            shown = "" if v.value is None else plain_number(v.value)
+            writer.writerow([v.figure.name, v.figure.label_vi, shown, v.figure.unit])
+    else:
+        show_table(
+            ("figure", "label", "value", "unit"),
+            [
+                (v.figure.name, v.figure.label_vi, in_full(v.value, v.figure.unit), v.figure.unit)
+                for v in values
+            ],
+            right={"value"},
+        )
+
+
+def _as_json(values: Sequence[Value]) -> str:
+    """A list of objects; the numbers are written by hand, as a float would not be exact."""
+    objects = []
+    for v in values:
+        figure, label = json.dumps(v.figure.name), json.dumps(v.figure.label_vi, ensure_ascii=False)
+        number = "null" if v.value is None else plain_number(v.value)
+        unit = json.dumps(v.figure.unit)
+        objects.append(
+            f'  {{"figure": {figure}, "label_vi": {label}, "value": {number}, "unit": {unit}}}'
+        )
+    return "[\n" + ",\n".join(objects) + "\n]"
+
+
+@click.command()
+@click.argument("phase", metavar="FROM-TO")
+@click.argument("figure")
+@with_project
+def trace(project: Project, phase: str, figure: str) -> None:
+    """Show the rows and cells behind one figure.
+
+    Lists path, sheet, cell, what stands there and what it contributes; an amount or a sum is
+    what they add up to, a distinct count names each row with 1.
+    """
+    with open_assessment(project, phase) as opened:
+        found = opened.assessor.figures.figure(opened.phase, figure)
+        sources = opened.assessor.sources(opened.connection, opened.phase, figure)
+        values = opened.assessor.values(opened.connection, opened.phase)
+        paths = _paths(opened)
+    value = next(v.value for v in values if v.figure.name == found.name)
+    show_table(
+        ("path", "sheet", "cell", "what stands there", "contribution"),
+        [
+            (
+                paths[s.submission_id],
+                s.sheet,
+                s.cell,
+                s.raw,
+                None if s.contribution is None else exactly(s.contribution),
+            )
+            for s in sorted(sources, key=lambda s: (paths[s.submission_id], s.sheet, s.row_no))
+        ],
+        right={"contribution"},
+    )
+    click.echo(_sum_of(sources, value, found.unit))
+
+
+def _paths(opened: Assessment) -> dict[str, str]:
+    rows = opened.connection.execute("select submission_id, path from quality.submissions")
+    return dict(rows.fetchall())
+
+
+def _sum_of(sources: Sequence[Source], value: Decimal | None, unit: str) -> str:
+    """What the contributions come to, and what the figure is: they differ for a distinct count."""
+    total = sum((s.contribution for s in sources if s.contribution is not None), Decimal(0))
+    shown = in_full(value, unit)
+    if value is not None and total == value:
+        return f"{len(sources)} cells add up to {shown} {unit}"
+    if unit == "percent":
+        return f"{len(sources)} cells give {shown} percent"
+    return f"{len(sources)} cells name {shown} distinct {unit}"
+
+
+@click.command()
+@click.argument("phase", metavar="FROM-TO")
+@click.argument(
+    "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False
+)
+@with_project
+def reconcile(project: Project, phase: str, file: Path | None) -> None:
+    """Compare the figures of a phase with published ones.
+
+    FILE is a CSV with the columns figure, value and unit; by default what was published for that
+    phase. Exit 1 when any figure differs or cannot be computed.
+    """
+    _refuse_other_columns(file)
+    with open_assessment(project, phase) as opened:
+        values = opened.assessor.values(opened.connection, opened.phase)
+        compared = opened.assessor.comparisons(opened.phase, values, file)
+    published = [c for c in compared if c.verdict is not Verdict.NOT_PUBLISHED]
+    show_table(
+        ("figure", "published", "computed", "difference", "unit", "verdict"),
+        [
+            (
+                c.figure,
+                *(
+                    None if n is None else exactly(n)
+                    for n in (c.published, c.computed, c.difference)
+                ),
+                c.unit,
+                c.verdict,
+            )
+            for c in published
+        ],
+        right={"published", "computed", "difference"},
+    )
+    equal = sum(c.verdict is Verdict.EQUAL for c in published)
+    if not published:
+        click.echo(f"{phase}: no published figures to compare with")
+        return
+    click.echo(f"{phase}: {equal}/{len(published)} figures equal")
+    if equal < len(published):
+        sys.exit(EXIT_FAULTS)
+
+
+def _refuse_other_columns(file: Path | None) -> None:
+    if file is None:
+        return
+    rows = read_csv(file)
+    missing = sorted(_COLUMNS - set(rows[0])) if rows else sorted(_COLUMNS)
+    if missing:
+        raise UsageError(
+            f"{file}: the columns {', '.join(missing)} are missing, or no row is there"
+        )

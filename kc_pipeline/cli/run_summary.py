@@ -1,0 +1,78 @@
+"""What a consolidation came to, read from the published warehouse."""
+
+import click
+import duckdb
+
+from kc_pipeline.figures.session import current_snapshot
+from kc_pipeline.paths import Project
+from kc_pipeline.warehouse.publishing import open_warehouse
+
+_STATUSES = {
+    "accepted": "accepted",
+    "accepted_with_findings": "accepted with findings",
+    "superseded": "superseded",
+    "duplicate": "duplicate",
+    "rejected": "rejected",
+}
+
+
+def show_summary(project: Project) -> int:
+    """Print the summary; the number of rejected submissions."""
+    with open_warehouse(project.warehouse) as connection:
+        by_status = _by_status(connection)
+        told = (f"{count} {_STATUSES[status]}" for status, count in by_status.items() if count)
+        click.echo(f"{sum(by_status.values())} submissions: {', '.join(told) or 'none'}")
+        for path, reason in _rejected(connection):
+            click.echo(f"rejected {path}: {reason}")
+        click.echo(_rows(connection))
+        for phase, equal, published in _reconciled(connection):
+            click.echo(f"{phase}: {equal}/{published} figures equal")
+    click.echo(f"published {project.published} (snapshot {current_snapshot(project)})")
+    return by_status["rejected"]
+
+
+def _by_status(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    counted = dict(
+        connection.execute(
+            "select status, count(*) from quality.submissions group by status"
+        ).fetchall()
+    )
+    return {status: counted.get(status, 0) for status in _STATUSES}
+
+
+def _rejected(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Each rejected submission with the errors of its file as a whole, else its first error."""
+    return connection.execute("""
+        select s.path, coalesce(
+            string_agg(f.message_vi, ' ' order by f.code) filter (where f.sheet is null),
+            any_value(f.message_vi),
+            ''
+        )
+        from quality.submissions as s
+        left join quality.findings as f
+            on f.submission_id = s.submission_id and f.path = s.path and f.severity = 'error'
+        where s.status = 'rejected'
+        group by s.path
+        order by s.path
+    """).fetchall()
+
+
+def _rows(connection: duckdb.DuckDBPyConnection) -> str:
+    counted = connection.execute("""
+        select
+            coalesce(sum(rows_read), 0)::bigint, coalesce(sum(rows_accepted), 0)::bigint,
+            coalesce(sum(rows_quarantined), 0)::bigint, coalesce(sum(rows_not_data), 0)::bigint
+        from quality.submissions
+    """).fetchone()
+    read, accepted, held, rest = (f"{n}" for n in counted or (0, 0, 0, 0))
+    return f"{read} rows read: {accepted} accepted, {held} held back, {rest} headings and the like"
+
+
+def _reconciled(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int]]:
+    return connection.execute("""
+        select phase, count(*) filter (where verdict = 'equal'), count(*)
+        from assessment.reconciliation
+        where published is not null
+        group by phase
+        order by phase
+    """).fetchall()

@@ -1,0 +1,93 @@
+"""``kc run`` and ``kc assess``: recorded Dagster runs, and what came of them."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from kc_pipeline.cli import EXIT_FAULTS, EXIT_NOT_DONE
+from kc_pipeline.cli.options import with_project
+from kc_pipeline.cli.run_summary import show_summary
+from kc_pipeline.errors import UsageError
+from kc_pipeline.figures.phases import declared_phases, find_phase
+from kc_pipeline.orchestration.reporting import ReportConfig
+from kc_pipeline.orchestration.running import Outcome, run_assessment, run_consolidation
+from kc_pipeline.paths import Project
+from kc_pipeline.reference import read_reference
+from kc_pipeline.report import FORMATS
+from kc_pipeline.warehouse.publishing import open_warehouse
+
+
+@click.command()
+@with_project
+def run(project: Project) -> None:
+    """Consolidate raw/ and publish the warehouse.
+
+    Takes in what is new or changed, validates, rebuilds, checks and publishes. Exit 1 when
+    submissions were rejected or checks failed that do not block; 3 when nothing was published.
+    """
+    outcome = run_consolidation(project)
+    _end_if_failed(outcome)
+    rejected = show_summary(project)
+    for check in outcome.failed_checks:
+        click.echo(f"check failed: {check}")
+    if rejected or outcome.failed_checks:
+        sys.exit(EXIT_FAULTS)
+
+
+@click.command()
+@click.argument("phase", metavar="FROM-TO")
+@click.option(
+    "--format",
+    "formats",
+    default=",".join(FORMATS),
+    show_default=True,
+    help="The files to write, with commas between.",
+)
+@click.option("--as-of", metavar="SNAPSHOT", help="Assess a kept snapshot (see kc snapshots).")
+@with_project
+def assess(project: Project, phase: str, formats: str, as_of: str | None) -> None:
+    """Write the assessment of a phase.
+
+    FROM-TO is any range of years, 2014-2018 for example. Reads the published warehouse and writes
+    into reports/FROM-TO in the warehouse folder.
+    """
+    declared = declared_phases(read_reference(project.assets, "phases"))
+    found = find_phase(phase, declared)
+    wanted = _formats(formats)
+    with open_warehouse(project.warehouse, as_of):
+        pass
+    is_declared = found in declared
+    config = ReportConfig(formats=wanted, as_of=as_of, phase=None if is_declared else found.name)
+    outcome = run_assessment(project, config, found.name if is_declared else None)
+    _end_if_failed(outcome)
+    for path in outcome.paths:
+        click.echo(_shortest(path))
+    equal = outcome.figures_equal
+    nothing_to_compare = equal is None or equal.endswith("/0")
+    told = (
+        "no published figures to compare with" if nothing_to_compare else f"{equal} figures equal"
+    )
+    click.echo(f"{found.name}: {told}")
+
+
+def _formats(told: str) -> list[str]:
+    wanted = list(dict.fromkeys(part.strip().lower() for part in told.split(",") if part.strip()))
+    unknown = [name for name in wanted if name not in FORMATS]
+    if unknown or not wanted:
+        raise UsageError(f"--format {told!r}: give one or more of {', '.join(FORMATS)}")
+    return wanted
+
+
+def _end_if_failed(outcome: Outcome) -> None:
+    if outcome.success:
+        return
+    for fault in outcome.faults or ("the run failed without telling why",):
+        click.echo(f"Error: {fault}", err=True)
+    click.echo(f"Nothing was published (run {outcome.run_id}).", err=True)
+    sys.exit(EXIT_NOT_DONE)
+
+
+def _shortest(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

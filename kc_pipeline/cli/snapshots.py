@@ -1,0 +1,49 @@
+"""``kc snapshots`` and ``kc rollback``: the kept states of the warehouse."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import click
+
+from kc_pipeline.cli.options import with_project
+from kc_pipeline.cli.printing import show_table
+from kc_pipeline.paths import Project
+from kc_pipeline.warehouse import publishing
+from kc_pipeline.warehouse.private_builds import writer_lock
+
+_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+@click.command()
+@with_project
+def snapshots(project: Project) -> None:
+    """List the kept snapshots of the warehouse.
+
+    Oldest first; the current one is marked. Times are those of Viet Nam.
+    """
+    show_table(
+        ("snapshot", "published at", "MB", "current"),
+        [
+            (
+                kept.id,
+                f"{kept.published_at.astimezone(_ZONE):%d/%m/%Y %H:%M:%S}",
+                f"{kept.size_bytes / 1_000_000:.1f}".replace(".", ","),
+                "current" if kept.is_current else "",
+            )
+            for kept in publishing.snapshots(project.warehouse)
+        ],
+        right={"MB"},
+    )
+
+
+@click.command()
+@click.argument("snapshot")
+@with_project
+def rollback(project: Project, snapshot: str) -> None:
+    """Make an older snapshot the published warehouse.
+
+    No snapshot is lost by it. The next kc run publishes anew from raw/.
+    """
+    with writer_lock(project.warehouse, now=datetime.now(UTC)):
+        kept = publishing.rollback(project.warehouse, snapshot)
+    click.echo(f"{project.published} is snapshot {kept.id} again")

@@ -1,0 +1,49 @@
+"""The two jobs, and the schedule that runs the first of them each night."""
+
+from collections.abc import Mapping, Sequence
+
+import dagster as dg
+
+from kc_pipeline.orchestration.publishing import PUBLISHED_WAREHOUSE
+from kc_pipeline.orchestration.reporting import PHASE_REPORT
+
+NIGHTLY = "nightly_consolidation"
+ASSESSMENT = "phase_assessment"
+
+
+def job_definitions() -> Sequence["dg.UnresolvedAssetJobDefinition"]:
+    """Both jobs; each is partitioned as its first asset is."""
+    nightly = dg.define_asset_job(
+        NIGHTLY,
+        selection=dg.AssetSelection.assets(PUBLISHED_WAREHOUSE).upstream(),
+        description=(
+            "Takes in what is new or changed in raw/, validates, rebuilds, checks and publishes. "
+            "Any choice of years does: what is published always holds all of them."
+        ),
+    )
+    assessment = dg.define_asset_job(
+        ASSESSMENT,
+        selection=dg.AssetSelection.assets(PHASE_REPORT),
+        description="Writes the assessment of a phase from the published warehouse.",
+    )
+    return [nightly, assessment]
+
+
+def nightly_schedule(run_tags: Mapping[str, str]) -> dg.ScheduleDefinition:
+    """Each night at one o'clock in Viet Nam, running unless somebody stops it."""
+
+    @dg.schedule(
+        name="each_night",
+        job_name=NIGHTLY,
+        cron_schedule="0 1 * * *",
+        execution_timezone="Asia/Ho_Chi_Minh",
+        default_status=dg.DefaultScheduleStatus.RUNNING,
+        description="Consolidates raw/ at 01:00, Asia/Ho_Chi_Minh.",
+    )
+    def each_night(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
+        # The key keeps a tick that is evaluated twice from running twice.
+        return dg.RunRequest(
+            run_key=context.scheduled_execution_time.isoformat(), tags=dict(run_tags)
+        )
+
+    return each_night

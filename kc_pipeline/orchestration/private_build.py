@@ -1,0 +1,93 @@
+"""The private build that the steps of one run share: the writer's lock, the folder, what was read.
+
+Dagster opens this resource once a run, since every executor here is in-process, and closes it
+however the run ends: the lock is held from the first step to the last, an unpublished build goes.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import dagster as dg
+import duckdb
+
+from kc_pipeline.errors import CheckFailed, NotPublished
+from kc_pipeline.orchestration.ended_runs import tell_ended_runs
+from kc_pipeline.paths import Project
+from kc_pipeline.resolution.in_force import Submission
+from kc_pipeline.warehouse.checks import CheckResult
+from kc_pipeline.warehouse.connection import connect
+from kc_pipeline.warehouse.private_builds import (
+    build_folder,
+    clean_leftovers,
+    discard,
+    writer_lock,
+)
+from kc_pipeline.warehouse.publishing import FILE_NAME
+
+_WHOLE_JOB = "launch the job nightly_consolidation, whose steps share one build"
+
+
+@dataclass(slots=True)
+class PrivateBuild:
+    """The build of one run and what its steps leave to those after them."""
+
+    folder: Path
+    _submissions: Sequence[Submission] | None = None
+    built: set[str] = field(default_factory=set)
+    failed_checks: list[CheckResult] = field(default_factory=list)
+
+    @property
+    def file(self) -> Path:
+        """The private database."""
+        return self.folder / FILE_NAME
+
+    def open(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        """Open the private database for one step."""
+        return connect(self.file)
+
+    def settle(self, submissions: Sequence[Submission]) -> None:
+        """Keep what this build is made from: what is published is compared with just that."""
+        self._submissions = submissions
+
+    @property
+    def submissions(self) -> Sequence[Submission]:
+        """What this build is made from. Raises NotPublished where this run staged nothing."""
+        if self._submissions is None:
+            raise NotPublished(f"nothing was staged in this run: {_WHOLE_JOB}")
+        return self._submissions
+
+    def refuse_unfinished(self, layers: Sequence[str]) -> None:
+        """Raise NotPublished unless all layers were built, CheckFailed if one must not go out."""
+        missing = [layer for layer in layers if layer not in self.built]
+        if missing:
+            raise NotPublished(f"not built in this run: {', '.join(missing)}; {_WHOLE_JOB}")
+        faults = [f"{c.asset}.{c.name}" for c in self.failed_checks if c.blocking]
+        if faults:
+            raise CheckFailed(f"blocking checks failed: {', '.join(faults)}")
+
+
+def private_build(project: Project) -> dg.ResourceDefinition:
+    """The resource: waits to be the only writer, clears what dead runs left, makes the folder.
+
+    Leftovers are cleared before the folder is made, as a fresh one of another run cannot exist.
+    """
+
+    def opened(context: dg.InitResourceContext) -> Iterator[PrivateBuild]:
+        if context.run is None or context.instance is None:
+            raise AssertionError("a build belongs to a run")
+        with writer_lock(project.warehouse, now=datetime.now(UTC)):
+            tell_ended_runs(context.instance, clean_leftovers(project.warehouse))
+            folder = build_folder(project.warehouse, context.run.run_id)
+            try:
+                yield PrivateBuild(folder)
+            finally:
+                discard(folder)
+
+    make: Callable[[dg.InitResourceContext], object] = opened
+    return dg.ResourceDefinition(
+        resource_fn=make,
+        description="The private database that the steps of a run build; one run at a time has it",
+    )

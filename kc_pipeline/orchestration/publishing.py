@@ -1,0 +1,78 @@
+"""The asset ``published_warehouse``: the private build in place, when every check let it pass."""
+
+from datetime import UTC, datetime, timedelta
+
+import dagster as dg
+import duckdb
+
+from kc_pipeline.consolidation import Consolidation
+from kc_pipeline.orchestration.private_build import PrivateBuild
+from kc_pipeline.orchestration.retrying import RETRIES, final_when_ours
+from kc_pipeline.orchestration.tables import LAYERS, last_tables
+
+PUBLISHED_WAREHOUSE = dg.AssetKey("published_warehouse")
+
+# A night may be missed by an hour or two before anybody is told, a whole night may not.
+_FRESH = dg.FreshnessPolicy.time_window(
+    warn_window=timedelta(hours=26), fail_window=timedelta(hours=48)
+)
+
+
+def publishing_asset(consolidation: Consolidation) -> dg.AssetsDefinition:
+    """``published_warehouse``."""
+
+    @dg.asset(
+        key=PUBLISHED_WAREHOUSE,
+        deps=last_tables(consolidation),
+        backfill_policy=dg.BackfillPolicy.single_run(),
+        group_name="publication",
+        kinds={"duckdb"},
+        freshness_policy=_FRESH,
+        retry_policy=RETRIES,
+        description=(
+            "The warehouse that everybody reads, khuyen_cong.duckdb, replaced as a whole by a "
+            "rename and kept as a snapshot. It stays as it was when a blocking check fails."
+        ),
+    )
+    def published_warehouse(
+        context: dg.AssetExecutionContext, private_build: dg.ResourceParam[PrivateBuild]
+    ) -> dg.MaterializeResult[None]:
+        context.log.info("Publishing")
+        with final_when_ours():
+            submissions = private_build.submissions
+            private_build.refuse_unfinished(LAYERS)
+            with private_build.open() as connection:
+                told: dict[str, int | str] = {}
+                told |= _reconciled(connection)
+                told |= _standings(connection)
+                consolidation.finish(connection)
+            snapshot = consolidation.publish(private_build.file, submissions, datetime.now(UTC))
+        return dg.MaterializeResult(
+            metadata={
+                "snapshot": snapshot.id,
+                "file": dg.MetadataValue.path(consolidation.project.published),
+                "size in MB": round(snapshot.size_bytes / 1_000_000, 1),
+                **told,
+            }
+        )
+
+    return published_warehouse
+
+
+def _reconciled(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Figures equal to those published, of how many, by phase: ``57/57``."""
+    rows = connection.execute("""
+        select phase, count(*) filter (where verdict = 'equal'), count(*)
+        from assessment.reconciliation
+        where published is not null
+        group by phase
+        order by phase
+    """).fetchall()
+    return {f"figures equal {phase}": f"{equal}/{published}" for phase, equal, published in rows}
+
+
+def _standings(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    rows = connection.execute("""
+        select status, count(*) from quality.submissions group by status order by status
+    """).fetchall()
+    return {f"submissions {status}": count for status, count in rows}

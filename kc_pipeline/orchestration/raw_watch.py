@@ -1,0 +1,71 @@
+"""The sensor on raw/: one run when files came or changed and have lain still for a minute."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import dagster as dg
+
+from kc_pipeline.intake.raw_folder import entries
+from kc_pipeline.orchestration.jobs import NIGHTLY
+
+STILL_FOR = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What the sensor remembers: the state of raw/ last seen, since when, and the one last run."""
+
+    seen: str = ""
+    since: str = ""
+    requested: str = ""
+
+    def look(self, state: str, now: datetime) -> "Watch":
+        """Remember the state, and that it is to be run once it is new and lay still long enough."""
+        if state != self.seen:
+            return replace(self, seen=state, since=now.isoformat())
+        if state != self.requested and now - datetime.fromisoformat(self.since) >= STILL_FOR:
+            return replace(self, requested=state)
+        return self
+
+
+def raw_sensor(raw: Path, run_tags: Mapping[str, str]) -> dg.SensorDefinition:
+    """The sensor; stopped until somebody starts it.
+
+    The night's run is what an office counts on. With the sensor, figures move while people work
+    with them: that is for them to want.
+    """
+
+    @dg.sensor(
+        name="raw_changes",
+        job_name=NIGHTLY,
+        minimum_interval_seconds=30,
+        default_status=dg.DefaultSensorStatus.STOPPED,
+        description="Consolidates when files came, changed or went, and lay still a minute.",
+    )
+    def raw_changes(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
+        watch = Watch(**json.loads(context.cursor)) if context.cursor else Watch()
+        seen = watch.look(state_of(raw), datetime.now(UTC))
+        told = json.dumps(asdict(seen))
+        if seen.requested == watch.requested:
+            context.update_cursor(told)
+            still = "nothing new" if seen.seen == seen.requested else "files do not lie still yet"
+            return dg.SkipReason(f"raw/: {still}")
+        # With the time, since raw/ may come back to a state that was run before.
+        request = dg.RunRequest(run_key=f"{seen.requested} {seen.since}", tags=dict(run_tags))
+        return dg.SensorResult(run_requests=[request], cursor=told)
+
+    return raw_changes
+
+
+def state_of(raw: Path) -> str:
+    """A hash over path, size and time of every submission; no file is opened."""
+    digest = hashlib.sha256()
+    for entry in entries(raw):
+        files = sorted(entry.location.iterdir()) if entry.location.is_dir() else [entry.location]
+        sizes = [file.lstat().st_size for file in files]
+        digest.update(f"{entry.path}\0{entry.modified_at.isoformat()}\0{sizes}\n".encode())
+    return digest.hexdigest()[:16]

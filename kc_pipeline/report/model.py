@@ -1,0 +1,198 @@
+"""The report as it is before it is a file: every format is made from this and from nothing else.
+
+A printed number knows the figure or the table cell it is, so that a format may link it to its
+sources. Nothing is computed and nothing is worded here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+_FEBRUARY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What a printed number is: its exact value, its unit, and the figure or cell it is read from.
+
+    ``figure`` is a name of ``assessment.figures``; ``cell`` tells of any other place, for example
+    ``sections.content_coverage.projects[content_no=3, delivery=own]``.
+    """
+
+    value: Decimal
+    unit: str
+    figure: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text; with ``number`` when it is a printed number and its unit."""
+
+    text: str
+    number: Number | None = None
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (``I.``), 2 (``1.``) or 3 (``a)``); the label is the number."""
+
+    level: int
+    label: str
+    runs: Runs
+
+
+class ParagraphKind(StrEnum):
+    """How a paragraph stands on the page."""
+
+    BODY = "body"
+    DASH = "dash"
+    PLUS = "plus"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; ``kind`` tells whether it is an item of a list and of which level."""
+
+    runs: Runs
+    kind: ParagraphKind = ParagraphKind.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, its relative width, and whether it holds numbers."""
+
+    title: str
+    width: int
+    is_number: bool = False
+
+
+class RowKind(StrEnum):
+    """What a row of a table is."""
+
+    DATA = "data"
+    GROUP = "group"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table, one cell a column; a group row has a single cell."""
+
+    cells: tuple[Runs, ...]
+    kind: RowKind = RowKind.DATA
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; without a caption where its annex has no other.
+
+    ``unit_note`` names the unit where all of it shares one.
+    """
+
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    unit_note: str = ""
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The blocks that one template gives; named after the template."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex; ``is_wide`` asks for a page laid across."""
+
+    label: str
+    title: str
+    blocks: tuple[Block, ...]
+    is_wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who issues the document, its number, place and date, who signs and who receives it."""
+
+    superior: str
+    issuer: str
+    issuer_name: str
+    symbol: str
+    number: str
+    place: str
+    dated: date | None
+    signatory: tuple[str, ...]
+    signed_by: str
+    recipients: tuple[str, ...]
+
+    @property
+    def number_line(self) -> str:
+        """``Số: 12/BC-SCT``, with room for the number where it has none yet."""
+        return f"Số: {self._number}/{self.symbol}"
+
+    @property
+    def date_line(self) -> str:
+        """``Bắc Kạn, ngày 05 tháng 02 năm 2019``, with room where it has no date yet."""
+        return f"{self.place}, {self._date}"
+
+    @property
+    def annex_line(self) -> str:
+        """What stands below the title of an annex."""
+        number = f"Báo cáo số {self._number}/{self.symbol}"
+        return f"(Kèm theo {number} {self._date} của {self.issuer_name})"
+
+    @property
+    def _number(self) -> str:
+        return self.number or " " * 5
+
+    @property
+    def _date(self) -> str:
+        if self.dated is None:
+            return "ngày … tháng … năm …"
+        # A leading zero for days below ten, and for January and February: so the form prescribes.
+        month = f"{self.dated.month:02d}" if self.dated.month <= _FEBRUARY else self.dated.month
+        return f"ngày {self.dated.day:02d} tháng {month} năm {self.dated.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole document in its order; the subject may have more than one line."""
+
+    phase_name: str
+    letterhead: Letterhead
+    title: str
+    subject: str
+    sections: tuple[Section, ...]
+    annexes: tuple[Annex, ...]
+
+    def runs(self) -> Iterator[Run]:
+        """Every run of the document in order."""
+        for section in self.sections:
+            for block in section.blocks:
+                yield from runs_of(block)
+        for annex in self.annexes:
+            for block in annex.blocks:
+                yield from runs_of(block)
+
+
+def runs_of(block: Block) -> Iterator[Run]:
+    """The runs of a heading, of a paragraph, or of the cells of a table."""
+    if isinstance(block, Table):
+        for row in block.rows:
+            for cell in row.cells:
+                yield from cell
+    else:
+        yield from block.runs

@@ -1,0 +1,1 @@
+"""The report as a Word document in the administrative form of the decree on paperwork."""

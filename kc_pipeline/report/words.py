@@ -1,0 +1,46 @@
+"""Vietnamese words for units, targets and parts of the list of figures: ``words.toml``."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kc_pipeline.errors import DeclarationError
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What units and targets are called; ``parts`` are the parts of the list of figures."""
+
+    path: Path
+    units: Mapping[str, str]
+    targets: Mapping[str, str]
+    parts: Mapping[str, str]
+    verdicts: Mapping[str, str]
+
+    def verdict(self, verdict: str) -> str:
+        """The word for a verdict of the reconciliation."""
+        if verdict not in self.verdicts:
+            raise DeclarationError(f"{self.path}: no word for {verdict!r} under [verdicts]")
+        return self.verdicts[verdict]
+
+    def unit(self, unit: str) -> str:
+        """The word for a unit. Raises DeclarationError where there is none."""
+        if unit not in self.units:
+            raise DeclarationError(f"{self.path}: no word for the unit {unit!r} under [units]")
+        return self.units[unit]
+
+    def part(self, figure: str) -> str:
+        """The part of the list that a figure belongs to, by how its name begins."""
+        prefix = figure.partition(".")[0]
+        if prefix not in self.parts:
+            raise DeclarationError(f"{self.path}: no part {prefix!r} under [parts] for {figure}")
+        return self.parts[prefix]
+
+
+def read_words(report_assets: Path) -> Words:
+    """The words of the report."""
+    path = report_assets / "words.toml"
+    declared = tomllib.loads(path.read_text(encoding="utf-8"))
+    names = ("units", "targets", "parts", "verdicts")
+    return Words(path, *(declared.get(name, {}) for name in names))

@@ -1,0 +1,47 @@
+"""Reports that several tests read, each composed once."""
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from kc_pipeline.figures.session import open_assessment
+from kc_pipeline.report.composing import compose
+from kc_pipeline.report.model import Report
+from tests.report.hostile_phase import hostile_reports
+from tests.small_phase import HOME, Outcome, consolidated
+
+Composed = Callable[[str], Report]
+
+
+@pytest.fixture(scope="session")
+def sample_report(sample: Outcome) -> Composed:
+    """The report of any phase of the sample."""
+    return _composed(sample)
+
+
+@pytest.fixture(scope="session")
+def random_report(random_phase: Outcome) -> Composed:
+    """The report of any phase of the random one."""
+    return _composed(random_phase)
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """One year of one project each, with texts that look like markup, and rows held back."""
+    return consolidated(tmp_path_factory.mktemp("hostile"), *hostile_reports())
+
+
+@pytest.fixture(scope="session")
+def hostile_report(hostile: Outcome) -> Composed:
+    """The report of any phase of the hostile one."""
+    return _composed(hostile)
+
+
+def _composed(outcome: Outcome) -> Composed:
+    @cache
+    def report(phase: str) -> Report:
+        with open_assessment(outcome.project, phase) as assessment:
+            return compose(assessment, HOME / "assets")
+
+    return report

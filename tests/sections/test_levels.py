@@ -1,0 +1,323 @@
+"""Every measure of every section, at every level, against a plain count over the core tables."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import product
+from typing import Any
+
+import pytest
+
+from tests.small_phase import Outcome
+
+Record = Mapping[str, Any]
+Count = Callable[[list[Record]], Any]
+PROJECT = ("year", "unit_code", "funding", "activity", "delivery")
+
+
+def distinct(*names: str, **only: str) -> Count:
+    """How many different values there are, of several columns at once; absent ones aside."""
+
+    def count(records: list[Record]) -> int:
+        chosen = (r for r in records if all(r.get(k) == v for k, v in only.items()))
+        found = {tuple(r.get(n) for n in names) for r in chosen}
+        return len({one for one in found if None not in one})
+
+    return count
+
+
+def total(name: str) -> Count:
+    """The sum of a column, 0 without any."""
+    return lambda records: sum(r.get(name) or 0 for r in records)
+
+
+def many(name: str, **only: str) -> Count:
+    """How many rows have the column."""
+    return lambda records: sum(
+        r.get(name) is not None and all(r.get(k) == v for k, v in only.items()) for r in records
+    )
+
+
+def share(part: str, whole: str) -> Count:
+    """A sum in percent of another, absent where that is nothing."""
+
+    def of(records: list[Record]) -> Decimal | None:
+        base = total(whole)(records)
+        return round(Decimal(100 * total(part)(records)) / base, 6) if base else None
+
+    return of
+
+
+def at_money_of_projects() -> dict[str, Count]:
+    return {
+        "projects": distinct("project_code"),
+        "support_vnd": total("spent_vnd"),
+        "planned_vnd": total("planned_vnd"),
+        "counterpart_vnd": total("counterpart_vnd"),
+    }
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A section: its content, its detail tables (with names of columns changed), its measures."""
+
+    content: int
+    measures: Mapping[str, Count]
+    details: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def of_training(**more: Count) -> Mapping[str, Count]:
+    return {
+        **at_money_of_projects(),
+        "classes": many("class_name"),
+        "trainees": total("trainees"),
+        "women": total("women"),
+        "beneficiaries": distinct("establishment_id"),
+        **more,
+    }
+
+
+SECTIONS: Mapping[str, Expected] = {
+    "section_1_vocational_training": Expected(1, of_training(), {"training_classes": {}}),
+    "section_2_management_capacity": Expected(
+        2,
+        of_training(
+            enterprises_founded=total("enterprises_founded"),
+            households_registered=total("households_registered"),
+            households_unregistered=total("households_unregistered"),
+            household_share=share("households_registered", "trainees"),
+        ),
+        {"training_classes": {}},
+    ),
+    "section_3_technology": Expected(
+        3,
+        {
+            **at_money_of_projects(),
+            "beneficiaries": distinct("establishment_id"),
+            "establishment_support_vnd": total("support_vnd"),
+            "investment_vnd": total("investment_vnd"),
+            "new_jobs": total("new_jobs"),
+            "revenue_increase_vnd": total("revenue_increase_vnd"),
+        },
+        {"technology_supports": {}},
+    ),
+    "section_4_typical_products": Expected(
+        4,
+        {
+            **at_money_of_projects(),
+            "fairs": distinct("year", "fair_key"),
+            "booths": total("booths"),
+            "fair_beneficiaries": distinct("exhibitor"),
+            "brands": many("mark"),
+            "brand_beneficiaries": distinct("owner"),
+            "rounds": distinct("round_year", level="province"),
+            "province_products": distinct(
+                "round_year", "product_key", "honoured", level="province"
+            ),
+            "province_beneficiaries": distinct("honoured", level="province"),
+            "regional_products": distinct("round_year", "product_key", "honoured", level="region"),
+            "national_products": distinct("round_year", "product_key", "honoured", level="nation"),
+        },
+        {
+            "fair_booths": {"establishment_id": "exhibitor"},
+            "brands": {"establishment_id": "owner"},
+            "selected_products": {"establishment_id": "honoured"},
+        },
+    ),
+    "section_5_advice": Expected(
+        5,
+        {
+            **at_money_of_projects(),
+            "designs": total("designs"),
+            "beneficiaries": distinct("establishment_id"),
+            "product_kinds": distinct("product_kind_key"),
+            "products": distinct("establishment_id", "product_or_kind"),
+        },
+        {"designs": {}},
+    ),
+    "section_6_information": Expected(
+        6,
+        {
+            **at_money_of_projects(),
+            "programmes": many("channel"),
+            "television_programmes": many("channel", channel="television"),
+            "newspaper_programmes": many("channel", channel="newspaper"),
+            "radio_programmes": many("channel", channel="radio"),
+            "publications": many("channel", channel="publication"),
+            "website_items": many("channel", channel="website"),
+        },
+        {"information_items": {}},
+    ),
+    "content_7_clusters": Expected(
+        7,
+        {
+            **at_money_of_projects(),
+            "detailed_plans": distinct("cluster_key", work="detailed_plan"),
+            "infrastructures": distinct("cluster_key", work="infrastructure"),
+        },
+        {"cluster_works": {}},
+    ),
+    "section_7_programme_management": Expected(
+        9,
+        {
+            **at_money_of_projects(),
+            "activities": many("held"),
+            "delegates": total("delegates"),
+            "activity_spent_vnd": total("held_vnd"),
+        },
+        {"management_activities": {"spent_vnd": "held_vnd"}},
+    ),
+}
+
+
+def records(outcome: Outcome, table: str) -> list[dict[str, Any]]:
+    """The rows of a table as mappings."""
+    columns = [name for (name, *_) in outcome.rows(f"describe {table}")]
+    return [dict(zip(columns, row, strict=True)) for row in outcome.rows(f"from {table}")]
+
+
+def evidence(outcome: Outcome, section: Expected) -> list[Record]:
+    """The project rows that count, and their detail rows in the projects' dimensions."""
+    projects = {
+        p["project_code"]: p
+        for p in records(outcome, "core.projects")
+        if p["status"] in ("completed", "adjusted")
+    }
+    found: list[Record] = [p for p in projects.values() if p["content_no"] == section.content]
+    for table, renamed in section.details.items():
+        for row in records(outcome, f"core.{table}"):
+            told = {renamed.get(name, name): value for name, value in row.items()}
+            if table == "selected_products":
+                placed = product_place(told, projects)
+            else:
+                placed = project_place(told, projects, section.content)
+            if placed:
+                found.append({**told, **placed, "project_code": None})
+    return found
+
+
+def project_place(
+    row: Record, projects: Mapping[str, Record], content: int
+) -> dict[str, Any] | None:
+    """Where a detail row stands: with its project, but an activity row by its own activity."""
+    owner = projects.get(row["project_code"])
+    if owner is None or owner["content_no"] != content:
+        return None
+    placed: dict[str, Any] = {name: owner[name] for name in PROJECT}
+    if "held_vnd" in row:
+        return {**placed, "activity": row["activity"], "held": row["activity"]}
+    return {**placed, "product_or_kind": row.get("product_key") or row.get("product_kind_key")}
+
+
+def product_place(row: Record, projects: Mapping[str, Record]) -> dict[str, Any] | None:
+    """Where an honoured product stands: in the year of its round."""
+    placed = {"year": row["round_year"], "activity": "selection", "delivery": "own"}
+    if row["level"] != "province":
+        return {**placed, "unit_code": row["unit_code"], "funding": "none"}
+    owner = projects.get(row["project_code"])
+    return (
+        owner and {**placed, **{n: owner[n] for n in ("unit_code", "funding", "delivery")}}
+    ) or None
+
+
+def levels(
+    found: Iterable[Record], dimensions: tuple[str, ...], measures: Mapping[str, Count]
+) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """Every measure at every level that has rows, for every declared phase."""
+    groups: dict[tuple[Any, ...], list[Record]] = {}
+    for record in found:
+        for phase, first, last in (("2014-2018", 2014, 2018), ("2016-2020", 2016, 2020),
+                                   ("2019-2020", 2019, 2020)):  # fmt: skip
+            if first <= record["year"] <= last:
+                for at in product(*((record[d], None) for d in dimensions)):
+                    groups.setdefault((phase, *at), []).append(record)
+    return {
+        key: {name: count(rows) for name, count in measures.items()} for key, rows in groups.items()
+    }
+
+
+def published(
+    outcome: Outcome, table: str, dimensions: tuple[str, ...], measures: Iterable[str]
+) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """The same of a section table; its keys are unique."""
+    rows = records(outcome, f"sections.{table}")
+    told = {
+        tuple(row[d] for d in ("phase", *dimensions)): {m: row[m] for m in measures} for row in rows
+    }
+    assert len(told) == len(rows)
+    return told
+
+
+@pytest.mark.parametrize("table", SECTIONS)
+@pytest.mark.parametrize("phase", ["sample", "random_phase"])
+def test_a_section_counts_what_a_plain_count_gives(
+    table: str, phase: str, request: pytest.FixtureRequest
+) -> None:
+    outcome: Outcome = request.getfixturevalue(phase)
+    section = SECTIONS[table]
+    assert published(outcome, table, PROJECT, section.measures) == levels(
+        evidence(outcome, section), PROJECT, section.measures
+    )
+
+
+@pytest.mark.parametrize("phase", ["sample", "random_phase"])
+def test_coverage_counts_what_a_plain_count_gives(
+    phase: str, request: pytest.FixtureRequest
+) -> None:
+    outcome: Outcome = request.getfixturevalue(phase)
+    dimensions = ("content_no", "year", "funding", "delivery")
+    measures = {
+        "contents": distinct("named"),
+        "contents_carried_out": distinct("carried_out"),
+        "projects": distinct("counted"),
+        "projects_adjusted": distinct("project_code", status="adjusted"),
+        "projects_in_progress": distinct("project_code", status="in_progress"),
+        "projects_carried_over": distinct("project_code", status="carried_over"),
+        "projects_stopped": distinct("project_code", status="stopped"),
+        "support_vnd": total("spent"),
+        "counterpart_vnd": total("put_in"),
+    }
+    found: list[Record] = [
+        {"content_no": content, "year": year, "funding": "decree", "delivery": "decree"}
+        | {"named": content}
+        for content in range(1, 10)
+        for year in range(2014, 2021)
+    ]
+    for told in records(outcome, "core.projects"):
+        counts = told["status"] in ("completed", "adjusted")
+        found.append(
+            {
+                **told,
+                "counted": told["project_code"] if counts else None,
+                "carried_out": told["content_no"] if counts and told["delivery"] == "own" else None,
+                "spent": told["spent_vnd"] if counts else None,
+                "put_in": told["counterpart_vnd"] if counts else None,
+            }
+        )
+    assert published(outcome, "content_coverage", dimensions, measures) == levels(
+        found, dimensions, measures
+    )
+
+
+@pytest.mark.parametrize("phase", ["sample", "random_phase"])
+def test_budget_counts_what_a_plain_count_gives(phase: str, request: pytest.FixtureRequest) -> None:
+    outcome: Outcome = request.getfixturevalue(phase)
+    dimensions = ("year", "unit_code", "funding")
+    measures = {
+        "plan_vnd": total("plan_vnd"),
+        "planned_vnd": total("planned_vnd"),
+        "spent_vnd": total("spent"),
+        "counterpart_vnd": total("put_in"),
+        "execution_share": share("spent", "plan_vnd"),
+    }
+    found: list[Record] = records(outcome, "core.budget_plans")
+    for told in records(outcome, "core.projects"):
+        counts = told["status"] in ("completed", "adjusted")
+        money = {
+            "spent": told["spent_vnd"] if counts else None,
+            "put_in": told["counterpart_vnd"] if counts else None,
+        }
+        found += [{**told, **money}] if told["delivery"] == "own" else []
+    assert published(outcome, "budget_execution", dimensions, measures) == levels(
+        found, dimensions, measures
+    )
