@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from-lock
 PHASE := 2014-2018
 
-.PHONY: run test check sample lock
+.PHONY: run test check sample docs lock fuzz
 .DEFAULT_GOAL := run
 
 # Exit 1 of `kc run` says: published, with submissions rejected. The assessment is written all the same.
@@ -26,6 +26,14 @@ check: $(STAMP)
 # Writes raw/ of the sample phase anew.
 sample: $(STAMP)
 	$(BIN)/python -m tools.sample_phase
+
+# Writes the data dictionary and the list of rules anew from the declarations.
+docs: $(STAMP)
+	$(BIN)/python -m tools.generate_docs
+
+# Some thousands of damaged and hostile files; the tests read a sample of them.
+fuzz: $(STAMP)
+	$(BIN)/python -m tests.fuzz --files 2000 --seed 1
 
 # Needs uv alone, not an environment that is up to date: what changed is what is to be locked.
 lock: | $(BIN)/uv

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from kc_pipeline.errors import CheckFailed, UnreadableSubmission
+from kc_pipeline.errors import CheckFailed
 from kc_pipeline.figures.assessment import Assessor, load_assessor, stage_assessment
 from kc_pipeline.intake.raw_folder import RawEntry, entries
 from kc_pipeline.intake.taking_in import Intake, TakenIn
@@ -159,11 +159,11 @@ def load_published_assets(assets: Path) -> SqlAssets:
 def controls(submissions: Sequence[Submission]) -> dict[str, int]:
     """What the published file must say, counted from the intake itself."""
     opened = read_submissions(submissions)
-    refused = [s for s in submissions if isinstance(s.taken.reading, UnreadableSubmission)]
+    formless = [s for s in submissions if s.reading is None or not s.reading.form]
     data_rows = sum(len(s.reading.rows) for s in opened if s.reading)
     return {
         "select count(*) from quality.submissions": len(submissions),
         "select coalesce(sum(rows_accepted + rows_quarantined), 0)::bigint "
         "from quality.submissions": data_rows,
-        "select count(*) from quality.submissions where form is null": len(refused),
+        "select count(*) from quality.submissions where form is null": len(formless),
     }

@@ -9,7 +9,7 @@ submission_id = { about = "Submission, key into `quality.submissions`", not_null
 table_name = { about = "Table of `core`, or cover", not_null = true }
 sheet = { about = "Sheet", not_null = true }
 row_no = { about = "Row the value belongs to", not_null = true }
-column_name = { about = "Column of the table, name of the cover fact, or extra: and the heading", not_null = true }
+column_name = { about = "Column of the table, name of the cover fact, serial for the running number, or extra: and the heading", not_null = true }
 cell = { about = "Cell in A1 form", not_null = true }
 raw = { about = "What stands there", not_null = true }
 value = "What it was read as: whole đồng, number, ISO date, code or text; null if nothing readable"

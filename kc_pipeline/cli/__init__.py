@@ -33,11 +33,13 @@ COMMANDS = {
     "assess": Listed("running", "Write the assessment of a phase."),
     "status": Listed("submissions", "Show what each unit sent for each year."),
     "check": Listed("checking", "Validate workbooks without touching the warehouse."),
-    "template": Listed("templates", "Write a blank workbook for a unit and a year."),
+    "template": Listed("templates", "Write a blank workbook of the form for a unit and a year."),
     "figures": Listed("figures", "Show the figures of a phase."),
     "trace": Listed("figures", "Show the rows and cells behind one figure."),
     "reconcile": Listed("figures", "Compare the figures of a phase with published ones."),
-    "diff": Listed("comparing", "Show what changed between two snapshots or two workbooks."),
+    "diff": Listed(
+        "comparing", "Show what changed between two snapshots, or two versions of a submission."
+    ),
     "withdraw": Listed("submissions", "Take a submission out of force on purpose."),
     "snapshots": Listed("snapshots", "List the kept snapshots of the warehouse."),
     "rollback": Listed("snapshots", "Make an older snapshot the published warehouse."),

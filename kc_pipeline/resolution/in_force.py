@@ -98,12 +98,22 @@ def _judged(
     whole_file = (*identity.issues, *(i for i in issues if i.code.startswith(("file.", "form."))))
     entry = ledger.entry(taken.sha256) if taken.sha256 else None
     standing = Standing.IN_FORCE
-    if isinstance(taken.reading, UnreadableSubmission) or any(map(rejects, whole_file)):
+    if _is_empty_handed(taken.reading) or any(map(rejects, whole_file)):
         standing = Standing.REJECTED
     elif entry is not None and entry.withdrawn_at is not None:
         standing = Standing.WITHDRAWN
         issues += (Issue("submission.withdrawn", details={"reason": entry.withdrawn_why or ""}),)
     return Submission(_submission_id(taken), taken, identity, standing, issues)
+
+
+def _is_empty_handed(reading: Reading | UnreadableSubmission) -> bool:
+    """Whether nothing of the file can count: it cannot be opened, or each sheet is rejected.
+
+    One whose sheets are all rejected must not put an accepted version out of force.
+    """
+    if isinstance(reading, UnreadableSubmission):
+        return True
+    return bool(reading.sheets) and all(sheet.rejected for sheet in reading.sheets)
 
 
 def _submission_id(taken: TakenIn) -> str:

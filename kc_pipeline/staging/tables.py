@@ -40,7 +40,7 @@ def _submission(submission: Submission) -> dict[str, object]:
         "unit_code": submission.identity.unit_code,
         "year": submission.identity.year,
         "version": submission.identity.version,
-        "form": reading.form if reading else None,
+        "form": (reading.form or None) if reading else None,
         "path": submission.taken.path,
         "sha256": submission.taken.sha256 or None,
         "received_at": submission.received_at.astimezone(UTC).replace(tzinfo=None),

@@ -4,7 +4,7 @@ import random
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,9 +38,7 @@ def run(folder: Path, *, files: int, seed: int, seconds: float, workers: int = 1
     written = _written(folder, seed)
     while outcome.files < files and time.monotonic() < until:
         batch = [next(written) for _ in range(min(AT_ONCE, files - outcome.files))]
-        verdicts = run_isolated(judge, batch, timeout=HANGS_AFTER, workers=workers)
-        for path, found in zip(batch, verdicts, strict=True):
-            verdict = _verdict(found)
+        for path, verdict in zip(batch, judged(batch, workers), strict=True):
             outcome.endings[verdict.ending] += 1
             if verdict.faults:
                 outcome.failed[path] = verdict.faults
@@ -49,10 +47,10 @@ def run(folder: Path, *, files: int, seed: int, seconds: float, workers: int = 1
     return outcome
 
 
-def judged(path: Path) -> Verdict:
-    """The verdict on one file, from a child process."""
-    (found,) = run_isolated(judge, [path], timeout=HANGS_AFTER, workers=1)
-    return _verdict(found)
+def judged(paths: Sequence[Path], workers: int = 1) -> list[Verdict]:
+    """The verdicts on files, from child processes."""
+    found = run_isolated(judge, paths, timeout=HANGS_AFTER, workers=workers)
+    return [_verdict(verdict) for verdict in found]
 
 
 def _verdict(found: Verdict | UnreadableSubmission) -> Verdict:

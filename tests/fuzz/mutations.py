@@ -159,7 +159,7 @@ def _with_hostile_cells(sheet: Sheet, chance: random.Random, ending: str) -> She
         gone = chance.randrange(FURTHEST)
         cells = {at: cell for at, cell in cells.items() if at[0] != gone}
         areas = [area for area in areas if not area.top <= gone <= area.bottom]
-    if chance.random() < 1 / MOST_CHANGES:
+    if cells and chance.random() < 1 / MOST_CHANGES:
         areas = [_some_area(chance, cells)]
     return replace(sheet, cells=cells, areas=[a for a in areas if (a.top, a.left) in cells])
 

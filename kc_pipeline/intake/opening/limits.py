@@ -61,7 +61,7 @@ class Budget:
     styles: int = 0
     strings: int = 0
     stored_characters: int = 0
-    _sheets: int = field(default=0, init=False)
+    _sheets: set[str] = field(default_factory=set, init=False)
 
     def unpack(self, size: int, part: str) -> None:
         """Count bytes really unpacked from a part."""
@@ -71,10 +71,13 @@ class Budget:
             raise too_large("unpacked_bytes", limit, self.unpacked_bytes, part)
 
     def sheet(self, name: str) -> None:
-        """Count a sheet."""
-        self._sheets += 1
-        if self._sheets > self.limits.sheets:
-            raise too_large("sheets", self.limits.sheets, self._sheets, name)
+        """Count a sheet. Raises ``file.damaged`` for the second of one name."""
+        if name in self._sheets:
+            # An address would mean two cells; no spreadsheet program writes this.
+            raise UnreadableSubmission("file.damaged", f"two sheets named {name!r}", sheet=name)
+        self._sheets.add(name)
+        if len(self._sheets) > self.limits.sheets:
+            raise too_large("sheets", self.limits.sheets, len(self._sheets), name)
 
     def fill_cells(self, count: int, sheet: str) -> None:
         """Count cells in which something stands."""

@@ -238,6 +238,24 @@ def test_repeats_without_end(
 
 
 @pytest.mark.parametrize(
+    ("limits", "detail"),
+    [
+        (Limits(styles=1), "styles 2 > 1: "),
+        (Limits(strings=3), "strings 4 > 3: "),
+        (Limits(stored_characters=4), "stored_characters 5 > 4: "),
+    ],
+)
+def test_what_is_stored_is_limited(
+    build: Build, refused: Refuse, limits: Limits, detail: str
+) -> None:
+    cells = row(cell("a<text:tab/>"), cell("<text:s text:c='2'/>b"))
+    path = build(ods_parts(table(cells), styles=STYLES, faces=FACES), "a.ods")
+    refusal = refused(path, limits)
+    assert refusal.code == "file.too_large"
+    assert refusal.detail.startswith(detail)
+
+
+@pytest.mark.parametrize(
     "content",
     [
         table('<table:table-source xlink:href="file:///C:/a.xls"/>'),
