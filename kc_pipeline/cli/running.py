@@ -27,7 +27,7 @@ def run(project: Project) -> None:
     submissions were rejected or checks failed that do not block; 3 when nothing was published.
     """
     outcome = run_consolidation(project)
-    _end_if_failed(outcome)
+    _end_if_failed(outcome, "Nothing was published")
     rejected = show_summary(project)
     for check in outcome.failed_checks:
         click.echo(f"check failed: {check}")
@@ -60,7 +60,7 @@ def assess(project: Project, phase: str, formats: str, as_of: str | None) -> Non
     is_declared = found in declared
     config = ReportConfig(formats=wanted, as_of=as_of, phase=None if is_declared else found.name)
     outcome = run_assessment(project, config, found.name if is_declared else None)
-    _end_if_failed(outcome)
+    _end_if_failed(outcome, "No report was written")
     for path in outcome.paths:
         click.echo(_shortest(path))
     equal = outcome.figures_equal
@@ -79,12 +79,12 @@ def _formats(told: str) -> list[str]:
     return wanted
 
 
-def _end_if_failed(outcome: Outcome) -> None:
+def _end_if_failed(outcome: Outcome, so: str) -> None:
     if outcome.success:
         return
     for fault in outcome.faults or ("the run failed without telling why",):
         click.echo(f"Error: {fault}", err=True)
-    click.echo(f"Nothing was published (run {outcome.run_id}).", err=True)
+    click.echo(f"{so} (run {outcome.run_id}).", err=True)
     sys.exit(EXIT_NOT_DONE)
 
 

@@ -181,17 +181,29 @@ def _heading_at(texts: _Texts, row: int, depth: int, form: SheetForm) -> Heading
 
 
 def _text_above(rows: list[Mapping[int, str]], level: int, column: int) -> str | None:
-    """The heading text of a column in one row of the heading.
+    """The heading text of a column in one row of the heading."""
+    source = _source(rows, level, column)
+    return None if source is None else rows[level][source]
+
+
+def _source(rows: list[Mapping[int, str]], level: int, column: int) -> int | None:
+    """The column whose cell gives a column its heading text in one row of the heading.
 
     A blank cell over a lower heading stands under the text to its left: a wide heading that
-    nobody merged.
+    nobody merged. It reaches no further than the heading over both of them.
     """
-    own = rows[level].get(column)
+    if column in rows[level]:
+        return column
     has_lower = any(column in lower for lower in rows[level + 1 :])
-    if own is not None or not has_lower or any(column in upper for upper in rows[:level]):
-        return own
-    left = [number for number in rows[level] if number < column]
-    return rows[level][max(left)] if left else None
+    if not has_lower or any(column in upper for upper in rows[:level]):
+        return None
+    left = max((number for number in rows[level] if number < column), default=None)
+    is_under_another = (
+        left is not None
+        and level > 0
+        and _source(rows, level - 1, left) != _source(rows, level - 1, column)
+    )
+    return None if is_under_another else left
 
 
 def _placed(column: int, path: list[str], form: SheetForm) -> PlacedColumn:

@@ -98,7 +98,8 @@ class RowClasser:
             return None
         if self._in_signature and not row.figures:
             return Fate.SIGNATURE, "under the signature block"
-        is_part = len(row.wordings) == 1 and (row.figures or says.is_item(row.wordings[0]))
+        is_labelled = row.label is not None and len(row.wordings) <= 1
+        is_part = is_labelled and (row.figures or says.is_item(row.label or ""))
         if self._fate_above is Fate.OF_WHICH and is_part and _by_label(row) is None:
             return Fate.OF_WHICH, "an item under an of-which row"
         return None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from kc_pipeline import errors
 from kc_pipeline.definitions import build_definitions
 from kc_pipeline.orchestration.ended_runs import clear_ended_runs
 from kc_pipeline.orchestration.instance import open_instance
@@ -14,6 +15,9 @@ from kc_pipeline.orchestration.partitions import all_years
 from kc_pipeline.orchestration.progress import NAME as PROGRESS
 from kc_pipeline.orchestration.reporting import FIGURES_EQUAL, PHASE_REPORT, ReportConfig
 from kc_pipeline.paths import Project
+
+_OURS = frozenset(name for name, error in vars(errors).items() if isinstance(error, type))
+"""The names of errors raised on purpose: their messages are for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +107,12 @@ def _faults(result: dg.ExecuteInProcessResult) -> Iterator[str]:
             error = event.job_failure_data.error
         else:
             continue
-        # What went wrong first, without the layers around it.
-        while error is not None and error.cause is not None:
+        # Ours if there is one, else what went wrong first; without the layers around it.
+        while error is not None and error.cause is not None and error.cls_name not in _OURS:
             error = error.cause
         if error is not None:
-            yield error.message.strip()
+            message = error.message.strip()
+            yield message.partition(": ")[2] if error.cls_name in _OURS else message
 
 
 def _told(check: dg.AssetCheckEvaluation) -> str:

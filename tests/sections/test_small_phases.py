@@ -249,6 +249,8 @@ def test_every_figure_of_the_phase(phase: Outcome) -> None:
         "s6.media.support": 10,
         "s6.media.support.local": 10,
         "s6.content.projects": 1,
+        "s6.content.support": 10,
+        "s6.content.support.local": 10,
         "s6.content.projects.local": 1,
         "s7.management.projects": 2,
         "s7.management.projects.local": 2,
