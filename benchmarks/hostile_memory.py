@@ -11,7 +11,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.hostile_files import BUILDERS, MIB
+from benchmarks.hostile_files import BUILDERS
+from benchmarks.packing import MIB
 
 TARGET_MIB = 300
 KIB = 1024

@@ -202,7 +202,7 @@ def as_csv(folder: Path, sheets: Mapping[str, list[Cells]]) -> Path:
 
 def _as_csv(value: Value) -> str:
     if isinstance(value, float):
-        return f"{value:.15g}".replace(".", ",")
+        return f"{Decimal(f'{value:.15g}'):f}".replace(".", ",")
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
