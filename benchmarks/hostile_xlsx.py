@@ -23,7 +23,7 @@ def bomb_under_the_ratio(folder: Path) -> Path:
     return _xlsx(folder / "one_value.xlsx", {"s": value})
 
 
-def value_of_a_wholewrite_part(folder: Path) -> Path:
+def value_of_a_whole_part(folder: Path) -> Path:
     """One value of 50 MiB that packs no better than an honest one."""
     text = noise(MIB)
     value = ('<row><c t="str"><v>', *repeated(text, 50), "</v></c></row>")

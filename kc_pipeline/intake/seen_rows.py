@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kc_pipeline.intake.grid import CellValue, Sheet
 from kc_pipeline.intake.headings import SERIAL, Heading
+from kc_pipeline.intake.money import MoneyUnit, parse_money
 from kc_pipeline.intake.numbers import NumberProblem, parse_number
 from kc_pipeline.intake.row_wordings import mark_alone
 from kc_pipeline.intake.wording import stands_for_nothing, tidy
@@ -111,5 +112,12 @@ def shown(value: CellValue) -> str:
 def _is_figure(value: CellValue, kind: Kind | None) -> bool:
     """A number or date where such belong, or in a column without a known heading (side sums)."""
     if isinstance(value, str):
-        return kind in _FIGURES and parse_number(value).problem is not NumberProblem.UNREADABLE
+        return kind in _FIGURES and _problem(value, kind) is not NumberProblem.UNREADABLE
     return kind is None or kind in _FIGURES or kind is Kind.DATE
+
+
+def _problem(text: str, kind: Kind | None) -> NumberProblem | None:
+    """What keeps a text from being a number; an amount may name its own unit of money."""
+    if kind is Kind.MONEY:
+        return parse_money(text, MoneyUnit.DONG).problem
+    return parse_number(text).problem
