@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from-lock
 PHASE := 2014-2018
 
-.PHONY: run test check sample docs lock fuzz
+.PHONY: run test check sample docs lock fuzz bench
 .DEFAULT_GOAL := run
 
 # Exit 1 of `kc run` says: published, with submissions rejected. The assessment is written all the same.
@@ -34,6 +34,10 @@ docs: $(STAMP)
 # Some thousands of damaged and hostile files; the tests read a sample of them.
 fuzz: $(STAMP)
 	$(BIN)/python -m tests.fuzz --files 2000 --seed 1
+
+# Time and memory of opening the worst files; docs beside the benchmarks.
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks
 
 # Needs uv alone, not an environment that is up to date: what changed is what is to be locked.
 lock: | $(BIN)/uv

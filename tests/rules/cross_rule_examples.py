@@ -1,0 +1,258 @@
+"""For every rule across rows: stagings that pass, and stagings that fail at known rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tests.rules.staging import Row, Staged
+
+MILLION = 1_000_000
+
+MACHINERY: Row = {
+    "project_code": "P1",
+    "content_no": 3,
+    "activity": "machinery",
+    "funding": "local",
+    "delivery": "own",
+    "status": "completed",
+    "approved_on": date(2016, 3, 1),
+    "spent_vnd": 100 * MILLION,
+}
+SUPPORT: Row = {
+    "project_code": "P1",
+    "establishment": "HTX A",
+    "support_vnd": 100 * MILLION,
+    "investment_vnd": 500 * MILLION,
+}
+BRAND: Row = {"project_code": "P1"}
+TWO_UNITS = {"a": {}, "b": {"unit_code": "TTKC"}}
+FOUR_UNITS = {"a": {}, "b": {"unit_code": "TTKC"}, "c": {"unit_code": "062"}, "d": {"year": 2017}}
+
+
+@dataclass(frozen=True)
+class Example:
+    """Stagings that pass, stagings that fail at the rows of one table, and those rows."""
+
+    passes: Sequence[Staged]
+    fails: Sequence[tuple[Staged, set[tuple[str, str, int]]]]
+
+
+def project(**differs: object) -> Row:
+    return {**MACHINERY, **differs}
+
+
+def support(**differs: object) -> Row:
+    return {**SUPPORT, **differs}
+
+
+def supported(supports: Sequence[Row], *projects: Row) -> Staged:
+    return Staged({"projects": projects or (MACHINERY,), "technology_supports": supports})
+
+
+FIRST_SUPPORT = {("a", "technology_supports", 5)}
+EXAMPLES = {
+    "project.code_twice": Example(
+        passes=[
+            Staged({"projects": [project(), project(project_code="P2")]}),
+            Staged({"projects": [project(), project(of="b")]}, TWO_UNITS),
+            Staged({"projects": [project(project_code=None), project(project_code=None)]}),
+        ],
+        fails=[
+            (
+                Staged({"projects": [project(), project(row_error=True)]}),
+                {("a", "projects", 5), ("a", "projects", 6)},
+            ),
+        ],
+    ),
+    "detail.project_held_back": Example(
+        passes=[
+            Staged({"projects": [project()], "brands": [BRAND]}),
+            Staged({"projects": [project(), project(row_error=True)], "brands": [BRAND]}),
+            Staged({"projects": [project(row_error=True)], "selected_products": [{}]}),
+            Staged({"projects": [project(row_error=True, of="b")], "brands": [BRAND]}, TWO_UNITS),
+        ],
+        fails=[
+            (
+                Staged(
+                    {"projects": [project(row_error=True), project(of="b")], "brands": [BRAND]},
+                    TWO_UNITS,
+                ),
+                {("a", "brands", 5)},
+            ),
+        ],
+    ),
+    "detail.project_unknown": Example(
+        passes=[
+            Staged({"projects": [project()], "brands": [BRAND]}, {"a": {"in_force": False}}),
+            Staged({"projects": [project(of="b")], "brands": [BRAND]}, TWO_UNITS),
+            Staged({"projects": [project(row_error=True)], "brands": [BRAND]}),
+            Staged({"selected_products": [{}]}),
+        ],
+        fails=[
+            (
+                Staged({"projects": [project(project_code="p1")], "brands": [BRAND]}),
+                {("a", "brands", 5)},
+            ),
+            (
+                Staged(
+                    {"projects": [project(of="b")], "designs": [BRAND]},
+                    {"a": {}, "b": {"in_force": False}},
+                ),
+                {("a", "designs", 5)},
+            ),
+            (
+                Staged(
+                    {"projects": [project(of="b", row_error=True)], "brands": [BRAND]}, TWO_UNITS
+                ),
+                {("a", "brands", 5)},
+            ),
+        ],
+    ),
+    "detail.content_mismatch": Example(
+        passes=[
+            Staged({"projects": [project(content_no=4)], "brands": [BRAND]}),
+            Staged({"projects": [project(content_no=2)], "training_classes": [BRAND]}),
+            Staged(
+                {"projects": [project(content_no=4), project(of="b")], "brands": [BRAND]}, TWO_UNITS
+            ),
+            Staged({"projects": [project()], "brands": [BRAND]}, {"a": {"in_force": False}}),
+        ],
+        fails=[
+            (Staged({"projects": [project()], "brands": [BRAND]}), {("a", "brands", 5)}),
+            (
+                Staged({"projects": [project(of="b")], "brands": [BRAND]}, TWO_UNITS),
+                {("a", "brands", 5)},
+            ),
+            (
+                Staged({"projects": [project()], "training_classes": [BRAND]}),
+                {("a", "training_classes", 5)},
+            ),
+        ],
+    ),
+    "project.activity_outside_content": Example(
+        passes=[
+            Staged({"projects": [project()]}),
+            Staged({"projects": [project(activity="joint_venture", content_no=7)]}),
+            Staged({"projects": [project(activity=None)]}),
+        ],
+        fails=[
+            (Staged({"projects": [project(activity="fair")]}), {("a", "projects", 5)}),
+        ],
+    ),
+    "project.reported_twice": Example(
+        passes=[
+            Staged({"projects": [project()]}, ranks=[1]),
+            Staged(
+                {"projects": [project(), project(of="b")]},
+                {"a": {}, "b": {"unit_code": "TTKC", "year": 2017}},
+                ranks=[2, 1],
+            ),
+        ],
+        fails=[
+            (
+                Staged({"projects": [project(), project(of="b")]}, TWO_UNITS, ranks=[2, 1]),
+                {("a", "projects", 5)},
+            ),
+            (
+                Staged(
+                    {"projects": [project(), project(of="b"), project(of="c")]},
+                    {**TWO_UNITS, "c": {"unit_code": "062"}},
+                    ranks=[1, 2, 3],
+                ),
+                {("b", "projects", 6), ("c", "projects", 7)},
+            ),
+        ],
+    ),
+    "support.differs_from_spent": Example(
+        passes=[
+            supported([support()]),
+            supported([support(support_vnd=60 * MILLION), support(support_vnd=40 * MILLION)]),
+            supported([support(), support(row_error=True)]),
+            supported([support(support_vnd=1)], project(status="in_progress")),
+            supported([support(support_vnd=1)], project(spent_vnd=None)),
+            supported([]),
+        ],
+        fails=[
+            (supported([support(support_vnd=99 * MILLION)]), {("a", "projects", 5)}),
+        ],
+    ),
+    "money.out_of_scale": Example(
+        passes=[
+            Staged({"projects": [project(planned_vnd=90 * MILLION)]}),
+            Staged({"projects": [project(spent_vnd=1_000)]}),
+            Staged(
+                {
+                    "projects": [
+                        project(),
+                        project(of="b", spent_vnd=20 * MILLION),
+                        project(of="c", spent_vnd=900 * MILLION),
+                        project(of="d"),
+                    ]
+                },
+                FOUR_UNITS,
+            ),
+        ],
+        fails=[
+            (
+                Staged({"projects": [project(planned_vnd=100_000)]}),
+                {("a", "projects", 5)},
+            ),
+            (
+                Staged(
+                    {
+                        "projects": [
+                            project(spent_vnd=100),
+                            project(of="b"),
+                            project(of="c"),
+                            project(of="d"),
+                        ]
+                    },
+                    FOUR_UNITS,
+                ),
+                {("a", "projects", 5)},
+            ),
+            (
+                supported([support(support_vnd=100)]),
+                {("a", "technology_supports", 5)},
+            ),
+        ],
+    ),
+    "support.above_ceiling": Example(
+        passes=[
+            supported([support(support_vnd=200 * MILLION)]),
+            supported(
+                [support(support_vnd=300 * MILLION, investment_vnd=600 * MILLION)],
+                project(approved_on=date(2018, 5, 11)),
+            ),
+            supported([support(investment_vnd=None)]),
+            supported(
+                [support(support_vnd=250 * MILLION)],
+                project(activity="demonstration", approved_on=date(2014, 4, 7)),
+            ),
+            supported([support(support_vnd=900 * MILLION)], project(funding="other")),
+            supported(
+                [support(support_vnd=900 * MILLION)], project(activity="technology_transfer")
+            ),
+            supported([support(support_vnd=150 * MILLION), support(establishment="B")]),
+        ],
+        fails=[
+            (supported([support(support_vnd=200 * MILLION + 1)]), FIRST_SUPPORT),
+            (supported([support(investment_vnd=200 * MILLION - 1)]), FIRST_SUPPORT),
+            (
+                supported([support(support_vnd=201 * MILLION)], project(approved_on=None)),
+                FIRST_SUPPORT,
+            ),
+            (
+                supported([support(), support(establishment=" htx a", support_vnd=101 * MILLION)]),
+                FIRST_SUPPORT,
+            ),
+            (
+                supported(
+                    [support(support_vnd=501 * MILLION, investment_vnd=None)],
+                    project(activity="demonstration", funding="national"),
+                ),
+                FIRST_SUPPORT,
+            ),
+        ],
+    ),
+}
