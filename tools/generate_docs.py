@@ -9,6 +9,7 @@ from pathlib import Path
 from kc_pipeline.consolidation import PUBLISHED_SCHEMAS, load_published_assets
 from kc_pipeline.paths import locate
 from kc_pipeline.rules.catalogue import load_catalogue
+from kc_pipeline.rules.rule import Rule
 from kc_pipeline.warehouse.sql_asset import SqlAsset
 
 _SCHEMAS = {
@@ -60,12 +61,28 @@ def rule_list(assets: Path) -> str:
 def _rules(assets: Path) -> Iterator[str]:
     catalogue = load_catalogue(assets)
     yield from ("# Rules", "", _STAMP, "")
-    yield f"{len(catalogue)} rules. Each finding names the file, the sheet and the cell."
+    yield f"{len(catalogue)} rules. Each finding names the file, the sheet and the cell, and ends"
+    yield "with what to do. The same texts stand in `quality.rules`."
     for severity, words in _SEVERITIES.items():
-        yield from ("", f"## {words}", "", "| code | tiêu đề | title |", "|---|---|---|")
-        for rule in sorted(catalogue, key=lambda rule: rule.code):
-            if rule.severity == severity:
-                yield f"| `{rule.code}` | {rule.title_vi} | {rule.title_en} |"
+        yield from (
+            "",
+            f"## {words}",
+            "",
+            "| quy tắc · rule | vì sao · why | cách sửa · what to do |",
+        )
+        yield "|---|---|---|"
+        yield from (_rule_line(rule) for rule in catalogue if rule.severity == severity)
+
+
+def _rule_line(rule: Rule) -> str:
+    """One line of the table: both languages in each cell, the legal basis under the reason."""
+    basis = f"<br>*{rule.legal_basis}*" if rule.legal_basis else ""
+    cells = (
+        f"**{rule.title_vi}**<br>{rule.title_en}<br>`{rule.code}`",
+        f"{rule.reason_vi}<br>{rule.reason_en}{basis}",
+        f"{rule.mend_vi}<br>{rule.mend_en}",
+    )
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
 def main() -> None:

@@ -4,8 +4,12 @@ stage = 3
 severity = "warning"
 title_vi = "Dòng chi tiết không thuộc nội dung của đề án"
 title_en = "The row does not belong to its project's content"
-message_vi = "Ô {cell}: biểu này dành cho nội dung {contents}, nhưng đề án “{project_code}” thuộc nội dung {project_contents}. Đề nghị kiểm tra mã đề án hoặc nội dung của đề án."
-message_en = "Cell {cell}: this sheet is for content {contents}, but the project “{project_code}” has content {project_contents}. Please check the code or the project's content."
+message_vi = "Ô {cell}: biểu này dành cho nội dung {contents}, nhưng đề án “{project_code}” thuộc nội dung {project_contents}."
+message_en = "Cell {cell}: this sheet is for content {contents}, but the project “{project_code}” has content {project_contents}."
+mend_vi = "Đề nghị kiểm tra mã đề án hoặc nội dung của đề án."
+mend_en = "Please check the code or the project's content."
+reason_vi = "Mỗi biểu chi tiết chỉ dành cho một số nội dung; dòng ghi nhầm đề án sẽ tính vào sai mục của báo cáo."
+reason_en = "Each sheet is for certain contents; a row under the wrong project enters the wrong section."
 */
 with details as (
     select submission_id, sheet, row_no, project_code, row_error, '1, 2' as contents

@@ -4,8 +4,12 @@ stage = 2
 severity = "error"
 title_vi = "Đề án của dòng chi tiết chưa được tính"
 title_en = "The row's project is held back"
-message_vi = "Ô {cell}: đề án “{project_code}” ở biểu đề án (dòng {rows}) còn lỗi nên dòng này cũng chưa được tính. Đề nghị sửa lỗi của đề án."
-message_en = "Cell {cell}: the project “{project_code}” (row {rows} of the projects' sheet) is held back, and so is this row. Please mend the project's row."
+message_vi = "Ô {cell}: đề án “{project_code}” ở biểu đề án (dòng {rows}) còn lỗi nên dòng này cũng chưa được tính."
+message_en = "Cell {cell}: the project “{project_code}” (row {rows} of the projects' sheet) is held back, and so is this row."
+mend_vi = "Đề nghị sửa lỗi của đề án."
+mend_en = "Please mend the project's row."
+reason_vi = "Dòng chi tiết chỉ có nghĩa cùng với đề án của nó; đề án chưa được tính thì chi tiết cũng chưa được tính."
+reason_en = "A detail row means something with its project only; while that is held back, so is the row."
 */
 -- A project that is held back takes its detail rows along, whoever else reports it.
 with details as (

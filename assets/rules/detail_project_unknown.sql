@@ -4,8 +4,12 @@ stage = 2
 severity = "error"
 title_vi = "Không có đề án mang mã này"
 title_en = "Nobody reports a project of that code"
-message_vi = "Ô {cell}: không có đề án nào mang mã “{project_code}” trong báo cáo này hay báo cáo khác đang có hiệu lực; dòng này chưa được tính. Đề nghị kiểm tra mã hoặc bổ sung đề án."
-message_en = "Cell {cell}: no project “{project_code}” is reported, here or in another submission in force; the row does not count yet. Please check the code or add the project."
+message_vi = "Ô {cell}: không có đề án nào mang mã “{project_code}” trong báo cáo này hay báo cáo khác đang có hiệu lực; dòng này chưa được tính."
+message_en = "Cell {cell}: no project “{project_code}” is reported, here or in another submission in force; the row does not count yet."
+mend_vi = "Đề nghị kiểm tra mã hoặc bổ sung đề án."
+mend_en = "Please check the code or add the project."
+reason_vi = "Không có đề án thì không biết dòng thuộc nội dung, nguồn kinh phí và tình trạng nào."
+reason_en = "Without its project a row has no content, no funding and no status."
 */
 -- Own project rows that are held back are another rule's; here the code stands nowhere.
 with details as (

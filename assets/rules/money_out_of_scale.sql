@@ -4,8 +4,12 @@ stage = 3
 severity = "warning"
 title_vi = "Số tiền lệch hàng nghìn lần, có thể nhầm đơn vị tính"
 title_en = "An amount out of line by thousands: perhaps the wrong unit of money"
-message_vi = "Ô {cell}: {amount:vnd} lệch khoảng {factor} lần so với {compared_vi} ({reference:vnd}). Đề nghị kiểm tra lại đơn vị tính (đồng, nghìn đồng, triệu đồng)."
-message_en = "Cell {cell}: {amount:vnd} is out of line by a factor of about {factor} from {compared_en} ({reference:vnd}). Please check the unit of money."
+message_vi = "Ô {cell}: {amount:vnd} lệch khoảng {factor} lần so với {compared_vi} ({reference:vnd})."
+message_en = "Cell {cell}: {amount:vnd} is out of line by a factor of about {factor} from {compared_en} ({reference:vnd})."
+mend_vi = "Đề nghị kiểm tra lại đơn vị tính (đồng, nghìn đồng, triệu đồng)."
+mend_en = "Please check the unit of money."
+reason_vi = "Nhầm đơn vị tính làm số tiền lệch một nghìn lần hoặc hơn và che lấp mọi số liệu khác."
+reason_en = "A wrong unit of money puts an amount out by a thousand or more and drowns all others."
 */
 -- An amount is compared with the plan of its own row, with its project's money, and with what the
 -- other submissions tell of the same activity. Honest amounts of one activity lie within a factor

@@ -4,8 +4,12 @@ stage = 3
 severity = "warning"
 title_vi = "Hoạt động không thuộc nội dung khuyến công của đề án"
 title_en = "The activity does not belong to the content"
-message_vi = "Ô {cell}: hoạt động “{value}” thuộc nội dung {activity_contents}, không phải nội dung {content_no} của đề án. Đề nghị kiểm tra lại nội dung hoặc hoạt động."
-message_en = "Cell {cell}: the activity “{value}” belongs to content {activity_contents}, not to the project's content {content_no}. Please check the content or the activity."
+message_vi = "Ô {cell}: hoạt động “{value}” thuộc nội dung {activity_contents}, không phải nội dung {content_no} của đề án."
+message_en = "Cell {cell}: the activity “{value}” belongs to content {activity_contents}, not to the project's content {content_no}."
+mend_vi = "Đề nghị kiểm tra lại nội dung hoặc hoạt động."
+mend_en = "Please check the content or the activity."
+reason_vi = "Đề án được tổng hợp theo nội dung; hoạt động không thuộc nội dung cho thấy một trong hai bị ghi nhầm."
+reason_en = "Projects are totalled by content; an activity of another shows that one of the two is wrong."
 */
 with contents as (
     select

@@ -4,8 +4,12 @@ stage = 1
 severity = "error"
 title_vi = "Một mã đề án dùng hai lần trong cùng báo cáo"
 title_en = "A project code is used twice in one submission"
-message_vi = "Ô {cell}: mã đề án “{project_code}” có ở nhiều dòng ({rows}) nên không rõ dòng nào đúng; các dòng này chưa được tính. Đề nghị mỗi đề án chỉ ghi một dòng, một mã."
-message_en = "Cell {cell}: the project code “{project_code}” stands in several rows ({rows}), and it is unclear which one holds; none counts yet. Please give each project one row and one code."
+message_vi = "Ô {cell}: mã đề án “{project_code}” có ở nhiều dòng ({rows}) nên không rõ dòng nào đúng; các dòng này chưa được tính."
+message_en = "Cell {cell}: the project code “{project_code}” stands in several rows ({rows}), and it is unclear which one holds; none counts yet."
+mend_vi = "Đề nghị mỗi đề án chỉ ghi một dòng, một mã."
+mend_en = "Please give each project one row and one code."
+reason_vi = "Mã đề án là duy nhất trong tỉnh; dùng hai lần thì không biết dòng nào đúng."
+reason_en = "A project code is unique in the province; used twice, nobody knows which row holds."
 */
 -- A row that is held back already uses up its code all the same.
 with codes as (

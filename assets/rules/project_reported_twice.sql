@@ -4,8 +4,12 @@ stage = 3
 severity = "warning"
 title_vi = "Hai đơn vị cùng báo cáo một đề án"
 title_en = "Two units report the same project"
-message_vi = "Ô {cell}: đề án “{project_code}” cũng được {winner_unit} báo cáo (tệp “{winner_path}”); đề án chỉ tính một lần, theo báo cáo đó. Đề nghị hai đơn vị thống nhất số liệu."
-message_en = "Cell {cell}: {winner_unit} reports the project “{project_code}” too (file “{winner_path}”); it counts once, as told there. Please make the two reports agree."
+message_vi = "Ô {cell}: đề án “{project_code}” cũng được {winner_unit} báo cáo (tệp “{winner_path}”); đề án chỉ tính một lần, theo báo cáo đó."
+message_en = "Cell {cell}: {winner_unit} reports the project “{project_code}” too (file “{winner_path}”); it counts once, as told there."
+mend_vi = "Đề nghị hai đơn vị thống nhất số liệu."
+mend_en = "Please make the two reports agree."
+reason_vi = "Một đề án chỉ được tính một lần dù nhiều đơn vị cùng báo cáo."
+reason_en = "A project counts once, however many units report it."
 */
 -- The same code in another year is no contradiction: the project was carried over.
 with ranked as (

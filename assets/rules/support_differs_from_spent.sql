@@ -4,8 +4,12 @@ stage = 3
 severity = "warning"
 title_vi = "Kinh phí hỗ trợ các cơ sở không bằng kinh phí thực hiện của đề án"
 title_en = "The support of the establishments differs from what the project spent"
-message_vi = "Ô {cell}: kinh phí thực hiện của đề án là {spent_vnd:vnd}, còn tổng kinh phí hỗ trợ các cơ sở ở biểu chi tiết là {support_vnd:vnd}. Đề nghị kiểm tra lại hai số này."
-message_en = "Cell {cell}: the project spent {spent_vnd:vnd}, while the support of its establishments adds up to {support_vnd:vnd}. Please check both."
+message_vi = "Ô {cell}: kinh phí thực hiện của đề án là {spent_vnd:vnd}, còn tổng kinh phí hỗ trợ các cơ sở ở biểu chi tiết là {support_vnd:vnd}."
+message_en = "Cell {cell}: the project spent {spent_vnd:vnd}, while the support of its establishments adds up to {support_vnd:vnd}."
+mend_vi = "Đề nghị kiểm tra lại hai số này."
+mend_en = "Please check both."
+reason_vi = "Kinh phí thực hiện của đề án và kinh phí hỗ trợ các cơ sở là cùng một khoản, ghi ở hai biểu."
+reason_en = "What a project spent and what its establishments received is one sum, told on two sheets."
 */
 -- Within one submission, and only where no row of the sum is held back.
 with supports as (

@@ -1,7 +1,7 @@
 """The catalogue: every rule there is, from its three sources, and findings made of issues.
 
 Rules are declared where they are applied: what reader and resolution notice in
-``assets/rules/reading.toml``, rules over one row at the models (`row_rule`), rules across rows in
+``assets/rules/*.toml``, rules over one row at the models (`row_rule`), rules across rows in
 ``assets/rules/*.sql`` (`cross_rules`). Here they become one list in which each code stands once.
 Nothing is judged here.
 """
@@ -71,8 +71,9 @@ class Catalogue:
 
 def load_catalogue(assets_dir: Path) -> Catalogue:
     """Gather the rules of the three sources; a DeclarationError names what is wrong with one."""
-    reading = assets_dir / "rules" / "reading.toml"
-    sources = [(rule, str(reading)) for rule in _rules_of_reader(reading)]
+    sources: list[tuple[Rule, str]] = []
+    for path in sorted((assets_dir / "rules").glob("*.toml")):
+        sources += [(rule, str(path)) for rule in _rules_of_reader(path)]
     for model in MODELS:
         sources += [(marked.rule, model.__module__) for marked in row_rules(model)]
     sources += [(cross.rule, str(cross.path)) for cross in load_cross_rules(assets_dir)]

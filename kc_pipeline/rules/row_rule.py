@@ -52,6 +52,10 @@ def row_rule(
     title_en: str,
     message_vi: str,
     message_en: str,
+    mend_vi: str,
+    mend_en: str,
+    reason_vi: str,
+    reason_en: str,
     shows: tuple[str, ...] = (),
     ceilings: tuple[str, ...] = (),
 ) -> Callable[[RowMethod], Any]:
@@ -62,7 +66,18 @@ def row_rule(
     named = dict.fromkeys((at, *needs, *shows))
     details = ("heading", *named, *(f"{column}_cell" for column in named))
     rule = Rule(
-        code, severity, title_vi, title_en, message_vi, message_en, details, ceilings=ceilings
+        code=code,
+        severity=severity,
+        title_vi=title_vi,
+        title_en=title_en,
+        message_vi=message_vi,
+        message_en=message_en,
+        mend_vi=mend_vi,
+        mend_en=mend_en,
+        reason_vi=reason_vi,
+        reason_en=reason_en,
+        details=details,
+        ceilings=ceilings,
     )
 
     def mark(method: RowMethod) -> object:

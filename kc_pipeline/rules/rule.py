@@ -1,4 +1,4 @@
-"""A rule: its code, how grave it is, and what it says to the clerk in both languages.
+"""A rule: its code, how grave it is, why it exists, and what it says to the clerk.
 
 A rule is data. Where rules are declared and gathered is for `catalogue`, when one is broken for
 the reader, `validation` and `cross_rules`.
@@ -26,10 +26,12 @@ _AMOUNT = {"vi": (".", " đồng"), "en": (",", " VND")}
 class Rule:
     """One rule of the catalogue.
 
-    The messages are templates: ``{name}`` is replaced by one of `ALWAYS_KNOWN` or of ``details``,
-    ``{name:vnd}`` by an amount in whole đồng as the language writes it. ``details`` are what an
-    issue of this code brings along. ``ceilings`` are rows of ``reference/ceilings.csv``,
-    ``legal_basis`` the texts they stand for, filled in by the catalogue.
+    The messages are templates that tell what was found: ``{name}`` is replaced by one of
+    `ALWAYS_KNOWN` or of ``details``, ``{name:vnd}`` by an amount in whole đồng as the language
+    writes it. What is to be done (``mend``) and why the rule exists (``reason``) hold for every
+    issue and are no templates. ``details`` are what an issue of this code brings along.
+    ``ceilings`` are rows of ``reference/ceilings.csv``, ``legal_basis`` the texts they stand for,
+    filled in by the catalogue.
     """
 
     code: str
@@ -38,6 +40,10 @@ class Rule:
     title_en: str
     message_vi: str
     message_en: str
+    mend_vi: str
+    mend_en: str
+    reason_vi: str
+    reason_en: str
     details: tuple[str, ...] = ()
     ceilings: tuple[str, ...] = ()
     legal_basis: str | None = None
@@ -46,6 +52,7 @@ class Rule:
         """Raise a DeclarationError that names ``place`` where code or templates are wrong."""
         if not _CODE.fullmatch(self.code):
             raise DeclarationError(f"{place}: {self.code!r} is no code such as value.missing")
+        self._refuse_plain_faults(place)
         known = {*ALWAYS_KNOWN, *self.details}
         for template in (self.message_vi, self.message_en):
             try:
@@ -59,8 +66,17 @@ class Rule:
                         f"{', '.join(sorted(known))}"
                     )
 
+    def _refuse_plain_faults(self, place: str) -> None:
+        """Sentences that say something and can be printed one after the other."""
+        for name in ("message_vi", "message_en", "mend_vi", "mend_en", "reason_vi", "reason_en"):
+            text: str = getattr(self, name)
+            if not text.strip().endswith("."):
+                raise DeclarationError(f"{place}, {self.code}: {name} must be a full sentence")
+            if "{" in text and not name.startswith("message"):
+                raise DeclarationError(f"{place}, {self.code}: {name} takes no placeholder")
+
     def messages(self, issue: Issue, path: str) -> tuple[str, str]:
-        """Give the message for an issue in Vietnamese and in English.
+        """Give what was found and what to do, for an issue, in Vietnamese and in English.
 
         Raises DeclarationError where the issue lacks one of the ``details``.
         """
@@ -75,7 +91,10 @@ class Rule:
             "row_no": None if issue.row_no is None else str(issue.row_no),
             "path": path,
         }
-        return _filled(self.message_vi, values, "vi"), _filled(self.message_en, values, "en")
+        return (
+            f"{_filled(self.message_vi, values, 'vi')} {self.mend_vi}",
+            f"{_filled(self.message_en, values, 'en')} {self.mend_en}",
+        )
 
 
 def _placeholders(template: str) -> Iterator[tuple[str, str]]:

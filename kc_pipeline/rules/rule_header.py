@@ -1,4 +1,4 @@
-"""Reading a rule's texts from a TOML table, the same in ``reading.toml`` and a SQL file's header.
+"""Reading a rule's texts from a TOML table, be it in ``rules/*.toml`` or a SQL file's header.
 
 What else such a header may hold is for those who read it.
 """
@@ -8,7 +8,17 @@ from kc_pipeline.rules.finding import Severity
 from kc_pipeline.rules.rule import Rule
 from kc_pipeline.warehouse.front_matter import Entries
 
-HEADER = ("severity", "title_vi", "title_en", "message_vi", "message_en", "ceilings")
+_TEXTS = (
+    "title_vi",
+    "title_en",
+    "message_vi",
+    "message_en",
+    "mend_vi",
+    "mend_en",
+    "reason_vi",
+    "reason_en",
+)
+HEADER = ("severity", *_TEXTS, "ceilings")
 """The entries of every rule; ``ceilings`` may be absent."""
 
 
@@ -20,10 +30,7 @@ def read_rule(code: str, entries: Entries, *, details: tuple[str, ...]) -> Rule:
     return Rule(
         code=code,
         severity=Severity(severity),
-        title_vi=entries.text("title_vi"),
-        title_en=entries.text("title_en"),
-        message_vi=entries.text("message_vi"),
-        message_en=entries.text("message_en"),
         details=details,
         ceilings=entries.texts("ceilings"),
+        **{name: entries.text(name) for name in _TEXTS},
     )

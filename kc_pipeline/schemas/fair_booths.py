@@ -36,10 +36,14 @@ class FairBooths(FormTable):
         needs=("opens_on", "closes_on"),
         title_vi="Hội chợ kết thúc trước ngày khai mạc",
         title_en="The fair closes before it opens",
-        message_vi="Ô {cell}: hội chợ kết thúc ngày “{closes_on}”, trước ngày bắt đầu “{opens_on}” "
-        "(ô {opens_on_cell}). Đề nghị kiểm tra lại hai ngày này.",
-        message_en="Cell {cell}: the fair closes on “{closes_on}”, before it opens on “{opens_on}” "
-        "(cell {opens_on_cell}). Please check both dates.",
+        message_vi="Ô {cell}: hội chợ kết thúc ngày “{closes_on}”, trước ngày bắt đầu "
+        "“{opens_on}” (ô {opens_on_cell}).",
+        message_en="Cell {cell}: the fair closes on “{closes_on}”, before it opens on "
+        "“{opens_on}” (cell {opens_on_cell}).",
+        mend_vi="Đề nghị kiểm tra lại hai ngày này.",
+        mend_en="Please check both dates.",
+        reason_vi="Hội chợ kết thúc sau khi khai mạc; ngược lại thì một trong hai ngày sai.",
+        reason_en="A fair closes after it opens; otherwise one of the two dates is wrong.",
     )
     @classmethod
     def closing_follows_opening(cls, frame: pd.DataFrame) -> "pd.Series[bool]":

@@ -51,10 +51,14 @@ class Projects(FormTable):
         needs=("delivery", "status"),
         title_vi="Đề án đã hoàn thành nhưng thiếu kinh phí thực hiện",
         title_en="A completed project does not tell what was spent",
-        message_vi="Ô {cell}: đề án ghi “{status}” nhưng chưa có kinh phí khuyến công thực hiện. "
-        "Đề nghị ghi số kinh phí đã thực hiện của đề án.",
-        message_en="Cell {cell}: the project is “{status}” but tells no amount spent. "
-        "Please enter the amount spent.",
+        message_vi="Ô {cell}: đề án ghi “{status}” nhưng chưa có kinh phí khuyến công thực hiện; "
+        "dòng này chưa được tính.",
+        message_en="Cell {cell}: the project is “{status}” but tells no amount spent; "
+        "the row does not count yet.",
+        mend_vi="Đề nghị ghi số kinh phí đã thực hiện của đề án.",
+        mend_en="Please enter the amount spent.",
+        reason_vi="Tổng kinh phí đã chi là tổng kinh phí thực hiện của các đề án hoàn thành.",
+        reason_en="The amounts spent by completed projects are what the totals are made of.",
     )
     @classmethod
     def spent_is_told(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
@@ -70,9 +74,15 @@ class Projects(FormTable):
         title_vi="Kinh phí thực hiện vượt xa kế hoạch",
         title_en="Spent far beyond plan",
         message_vi="Ô {cell}: kinh phí thực hiện “{spent_vnd}” vượt quá 120% kế hoạch "
-        "“{planned_vnd}” (ô {planned_vnd_cell}). Đề nghị kiểm tra lại số liệu và đơn vị tính.",
+        "“{planned_vnd}” (ô {planned_vnd_cell}).",
         message_en="Cell {cell}: “{spent_vnd}” spent is more than 120 % of the plan of "
-        "“{planned_vnd}” (cell {planned_vnd_cell}). Please check the amounts and their unit.",
+        "“{planned_vnd}” (cell {planned_vnd_cell}).",
+        mend_vi="Đề nghị kiểm tra lại số liệu và đơn vị tính.",
+        mend_en="Please check the amounts and their unit.",
+        reason_vi="Chi vượt kế hoạch quá một phần năm thường là nhầm đơn vị tính hoặc gõ thừa chữ "
+        "số.",
+        reason_en="More than a fifth beyond plan is as a rule a wrong unit of money or a digit "
+        "too many.",
     )
     @classmethod
     def spent_is_near_plan(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
@@ -87,10 +97,12 @@ class Projects(FormTable):
         needs=("delivery", "status"),
         title_vi="Đề án đã hoàn thành nhưng thiếu ngày nghiệm thu",
         title_en="A completed project without a date of acceptance",
-        message_vi="Ô {cell}: đề án ghi “{status}” nhưng chưa có ngày nghiệm thu. "
-        "Đề nghị bổ sung ngày nghiệm thu nếu có.",
-        message_en="Cell {cell}: the project is “{status}” but has no date of acceptance. "
-        "Please add it if there is one.",
+        message_vi="Ô {cell}: đề án ghi “{status}” nhưng chưa có ngày nghiệm thu.",
+        message_en="Cell {cell}: the project is “{status}” but has no date of acceptance.",
+        mend_vi="Đề nghị bổ sung ngày nghiệm thu nếu có.",
+        mend_en="Please add it if there is one.",
+        reason_vi="Đề án chỉ được coi là hoàn thành khi đã nghiệm thu.",
+        reason_en="A project is completed once it has been accepted.",
     )
     @classmethod
     def acceptance_is_dated(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
@@ -106,9 +118,13 @@ class Projects(FormTable):
         title_vi="Ngày nghiệm thu trước ngày phê duyệt",
         title_en="Accepted before it was approved",
         message_vi="Ô {cell}: ngày nghiệm thu “{accepted_on}” trước ngày phê duyệt "
-        "“{approved_on}” (ô {approved_on_cell}). Đề nghị kiểm tra lại hai ngày này.",
+        "“{approved_on}” (ô {approved_on_cell}).",
         message_en="Cell {cell}: accepted on “{accepted_on}”, before the approval on "
-        "“{approved_on}” (cell {approved_on_cell}). Please check both dates.",
+        "“{approved_on}” (cell {approved_on_cell}).",
+        mend_vi="Đề nghị kiểm tra lại hai ngày này.",
+        mend_en="Please check both dates.",
+        reason_vi="Đề án phải được phê duyệt trước khi thực hiện và nghiệm thu.",
+        reason_en="A project is approved before it is carried out and accepted.",
     )
     @classmethod
     def acceptance_follows_approval(cls, frame: pd.DataFrame) -> "pd.Series[bool]":

@@ -36,10 +36,15 @@ class SelectedProducts(FormTable):
         needs=("level",),
         title_vi="Sản phẩm bình chọn cấp tỉnh chưa ghi mã đề án",
         title_en="A product of the province's selection without a project",
-        message_vi="Ô {cell}: sản phẩm được bình chọn cấp tỉnh nhưng chưa ghi mã đề án. "
-        "Đề nghị ghi mã đề án tổ chức bình chọn; chỉ cấp khu vực và quốc gia mới để trống.",
-        message_en="Cell {cell}: a product selected at province level has no project code. "
-        "Please enter the code of the selection's project; only region and nation leave it blank.",
+        message_vi="Ô {cell}: sản phẩm được bình chọn cấp tỉnh nhưng chưa ghi mã đề án.",
+        message_en="Cell {cell}: a product selected at province level has no project code.",
+        mend_vi="Đề nghị ghi mã đề án tổ chức bình chọn; chỉ cấp khu vực và quốc gia mới để trống.",
+        mend_en="Please enter the code of the selection's project; only region and nation leave "
+        "it blank.",
+        reason_vi="Bình chọn cấp tỉnh do một đề án khuyến công tổ chức; kinh phí và số sản phẩm "
+        "được tính theo đề án đó.",
+        reason_en="A selection of the province is some project's; its money and its products "
+        "count there.",
     )
     @classmethod
     def province_names_its_project(cls, frame: pd.DataFrame) -> "pd.Series[bool]":

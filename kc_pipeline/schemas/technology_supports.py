@@ -36,10 +36,13 @@ class TechnologySupports(FormTable):
         title_vi="Kinh phí hỗ trợ lớn hơn tổng vốn đầu tư",
         title_en="The support exceeds the investment",
         message_vi="Ô {cell}: kinh phí hỗ trợ “{support_vnd}” lớn hơn tổng vốn đầu tư "
-        "“{investment_vnd}” (ô {investment_vnd_cell}). Đề nghị kiểm tra lại số liệu và đơn vị "
-        "tính.",
+        "“{investment_vnd}” (ô {investment_vnd_cell}).",
         message_en="Cell {cell}: the support “{support_vnd}” exceeds the investment "
-        "“{investment_vnd}” (cell {investment_vnd_cell}). Please check the amounts and their unit.",
+        "“{investment_vnd}” (cell {investment_vnd_cell}).",
+        mend_vi="Đề nghị kiểm tra lại số liệu và đơn vị tính.",
+        mend_en="Please check the amounts and their unit.",
+        reason_vi="Tổng vốn đầu tư đã bao gồm kinh phí hỗ trợ nên không thể nhỏ hơn.",
+        reason_en="The total investment includes the support and cannot be less.",
     )
     @classmethod
     def support_is_part_of_investment(cls, frame: pd.DataFrame) -> "pd.Series[bool]":

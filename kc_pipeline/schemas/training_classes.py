@@ -40,10 +40,15 @@ class TrainingClasses(FormTable):
         needs=("women", "trainees"),
         title_vi="Số học viên nữ lớn hơn số học viên",
         title_en="More women than trainees",
-        message_vi="Ô {cell}: số học viên nữ “{women}” lớn hơn số học viên “{trainees}” "
-        "(ô {trainees_cell}). Đề nghị kiểm tra lại hai số này.",
+        message_vi="Ô {cell}: số học viên nữ “{women}” lớn hơn số học viên “{trainees}” (ô "
+        "{trainees_cell}); dòng này chưa được tính.",
         message_en="Cell {cell}: “{women}” women are more than the “{trainees}” trainees in cell "
-        "{trainees_cell}. Please check both numbers.",
+        "{trainees_cell}; the row does not count yet.",
+        mend_vi="Đề nghị kiểm tra lại hai số này.",
+        mend_en="Please check both numbers.",
+        reason_vi="Học viên nữ là một phần của số học viên; lớn hơn thì một trong hai số sai.",
+        reason_en="Women are counted among the trainees; if they are more, one of the two numbers "
+        "is wrong.",
     )
     @classmethod
     def women_are_trainees(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
@@ -57,10 +62,14 @@ class TrainingClasses(FormTable):
         needs=("starts_on", "ends_on"),
         title_vi="Ngày bế giảng trước ngày khai giảng",
         title_en="The class ends before it starts",
-        message_vi="Ô {cell}: ngày bế giảng “{ends_on}” trước ngày khai giảng “{starts_on}” "
-        "(ô {starts_on_cell}). Đề nghị kiểm tra lại hai ngày này.",
+        message_vi="Ô {cell}: ngày bế giảng “{ends_on}” trước ngày khai giảng “{starts_on}” (ô "
+        "{starts_on_cell}).",
         message_en="Cell {cell}: the class ends on “{ends_on}”, before it starts on “{starts_on}” "
-        "(cell {starts_on_cell}). Please check both dates.",
+        "(cell {starts_on_cell}).",
+        mend_vi="Đề nghị kiểm tra lại hai ngày này.",
+        mend_en="Please check both dates.",
+        reason_vi="Lớp học bế giảng sau khi khai giảng; ngược lại thì một trong hai ngày sai.",
+        reason_en="A class ends after it starts; otherwise one of the two dates is wrong.",
     )
     @classmethod
     def end_follows_start(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
@@ -77,10 +86,14 @@ class TrainingClasses(FormTable):
         title_en="More outcomes than trainees",
         message_vi="Ô {cell}: số học viên “{trainees}” ít hơn tổng số lập doanh nghiệp "
         "“{enterprises_founded}”, hộ kinh doanh có đăng ký “{households_registered}” và tự sản "
-        "xuất kinh doanh “{households_unregistered}”. Đề nghị kiểm tra lại các số này.",
+        "xuất kinh doanh “{households_unregistered}”.",
         message_en="Cell {cell}: “{trainees}” trainees are fewer than the enterprises founded "
         "“{enterprises_founded}”, registered “{households_registered}” and unregistered "
-        "households “{households_unregistered}” together. Please check these numbers.",
+        "households “{households_unregistered}” together.",
+        mend_vi="Đề nghị kiểm tra lại các số này.",
+        mend_en="Please check these numbers.",
+        reason_vi="Mỗi học viên chỉ có một kết quả sau đào tạo.",
+        reason_en="Each trainee has one outcome at most.",
     )
     @classmethod
     def outcomes_are_of_trainees(cls, frame: pd.DataFrame) -> "pd.Series[bool]":

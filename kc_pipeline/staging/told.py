@@ -27,7 +27,20 @@ _FINDINGS = pa.schema(
     ]
 )
 _RULES = pa.schema(
-    [(name, _TEXT) for name in ("code", "severity", "title_vi", "title_en", "legal_basis")]
+    [
+        (name, _TEXT)
+        for name in (
+            "code",
+            "severity",
+            "title_vi",
+            "title_en",
+            "legal_basis",
+            "reason_vi",
+            "reason_en",
+            "mend_vi",
+            "mend_en",
+        )
+    ]
 )
 
 
@@ -49,13 +62,7 @@ def stage_findings(
     )
     rows = [_as_row(finding) for finding in findings]
     rules = [
-        {
-            "code": rule.code,
-            "severity": str(rule.severity),
-            "title_vi": rule.title_vi,
-            "title_en": rule.title_en,
-            "legal_basis": rule.legal_basis,
-        }
+        {name: getattr(rule, name) for name in _RULES.names} | {"severity": str(rule.severity)}
         for rule in catalogue
     ]
     load_inputs(

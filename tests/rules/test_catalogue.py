@@ -8,7 +8,7 @@ import pytest
 
 from kc_pipeline.errors import DeclarationError
 from kc_pipeline.rules.catalogue import load_catalogue
-from kc_pipeline.rules.finding import Finding, Issue, Severity
+from kc_pipeline.rules.finding import Finding, Issue
 
 ASSETS = Path(__file__).parents[2] / "assets"
 CATALOGUE = load_catalogue(ASSETS)
@@ -23,13 +23,19 @@ def assets(tmp_path: Path) -> Path:
 
 
 def _declare(assets: Path, table: str) -> None:
-    with (assets / "rules" / "reading.toml").open("a", encoding="utf-8") as file:
+    with (assets / "rules" / "values.toml").open("a", encoding="utf-8") as file:
         file.write(table)
 
 
 def _rule(code: str, more: str = "") -> str:
     texts = "".join(f'{name} = "x"\n' for name in ("title_vi", "title_en"))
-    messages = 'message_vi = "{cell}"\nmessage_en = "{cell}"\n'
+    messages = "".join(
+        f'{name}_{language} = "{{cell}}."\n'.replace(
+            "{cell}", "{cell}" if name == "message" else "x"
+        )
+        for name in ("message", "mend", "reason")
+        for language in ("vi", "en")
+    )
     return f'\n["{code}"]\nseverity = "notice"\n{texts}{messages}{more}\n'
 
 
@@ -56,12 +62,14 @@ def test_every_message_can_be_told(code: str) -> None:
         message_vi=finding.message_vi,
         message_en=finding.message_en,
     )
-    for vietnamese in (rule.title_vi, finding.message_vi):
+    for vietnamese in (rule.title_vi, rule.message_vi, rule.mend_vi, rule.reason_vi):
         assert TONES.search(vietnamese.lower()), vietnamese
-    for english in (rule.title_en, finding.message_en):
+    for english in (rule.title_en, rule.message_en, rule.mend_en, rule.reason_en):
         assert not TONES.search(english.lower()), english
-    if rule.severity is Severity.ERROR:
-        assert "ề nghị" in finding.message_vi
+    assert finding.message_vi.endswith(f" {rule.mend_vi}")
+    assert finding.message_en.endswith(f" {rule.mend_en}")
+    assert "ề nghị" in rule.mend_vi
+    assert "lease" in rule.mend_en
 
 
 def test_only_errors_hold_back() -> None:

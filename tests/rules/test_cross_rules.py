@@ -129,8 +129,12 @@ stage = 1
 severity = "warning"
 title_vi = "x"
 title_en = "x"
-message_vi = "{cell} {more}"
-message_en = "{cell} {more}"
+message_vi = "{cell} {more}."
+message_en = "{cell} {more}."
+mend_vi = "x."
+mend_en = "x."
+reason_vi = "x."
+reason_en = "x."
 */
 select submission_id, sheet, row_no, 'x' as column_name, 1 as more from staging.brands
 """

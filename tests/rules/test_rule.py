@@ -10,12 +10,16 @@ from kc_pipeline.rules.finding import Issue, Severity
 from kc_pipeline.rules.rule import Rule
 
 RULE = Rule(
-    "support.above",
-    Severity.WARNING,
-    "Vượt mức",
-    "Above",
-    "Ô {cell}: {value}, {limit:vnd}",
-    "Cell {cell}: {value}, {limit:vnd}",
+    code="support.above",
+    severity=Severity.WARNING,
+    title_vi="Vượt mức",
+    title_en="Above",
+    message_vi="Ô {cell}: {value}, {limit:vnd}.",
+    message_en="Cell {cell}: {value}, {limit:vnd}.",
+    mend_vi="Đề nghị kiểm tra lại.",
+    mend_en="Please check.",
+    reason_vi="Mức hỗ trợ có giới hạn.",
+    reason_en="Support has its limits.",
     details=("limit",),
 )
 
@@ -23,16 +27,16 @@ RULE = Rule(
 def test_a_message_tells_amounts_as_its_language_does() -> None:
     issue = Issue("support.above", "Biểu 3", "G5", 5, "250,5", {"limit": "200000000"})
     assert RULE.messages(issue, "a.xlsx") == (
-        "Ô G5: 250,5, 200.000.000 đồng",
-        "Cell G5: 250,5, 200,000,000 VND",
+        "Ô G5: 250,5, 200.000.000 đồng. Đề nghị kiểm tra lại.",
+        "Cell G5: 250,5, 200,000,000 VND. Please check.",
     )
 
 
 def test_an_absent_value_is_called_blank() -> None:
     issue = Issue("support.above", details={"limit": "x"})
     assert RULE.messages(issue, "a.xlsx") == (
-        "Ô (trống): (trống), x",
-        "Cell (blank): (blank), x",
+        "Ô (trống): (trống), x. Đề nghị kiểm tra lại.",
+        "Cell (blank): (blank), x. Please check.",
     )
 
 
@@ -41,7 +45,7 @@ def test_a_long_value_is_cut_and_put_on_one_line() -> None:
     message = RULE.messages(issue, "a.xlsx")[0]
     assert message.startswith("Ô A1: a {b} a {b}")
     assert "…" in message
-    assert len(message) < 150
+    assert len(message) < 170
 
 
 def test_a_missing_detail_is_an_error() -> None:
@@ -52,11 +56,14 @@ def test_a_missing_detail_is_an_error() -> None:
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"message_vi": "{limits}"}, "unknown placeholder"),
-        ({"message_en": "{limit:x}"}, "unknown placeholder"),
-        ({"message_en": "{limit!r}"}, "no conversion"),
-        ({"message_en": "{limit"}, "expected '}'"),
-        ({"message_en": "{limit.real}"}, "unknown placeholder"),
+        ({"message_vi": "{limits}."}, "unknown placeholder"),
+        ({"message_en": "{limit:x}."}, "unknown placeholder"),
+        ({"message_en": "{limit!r}."}, "no conversion"),
+        ({"message_en": "{limit."}, "expected '}'"),
+        ({"message_en": "{limit.real}."}, "unknown placeholder"),
+        ({"message_vi": "Ô {cell}"}, "message_vi must be a full sentence"),
+        ({"reason_en": ""}, "reason_en must be a full sentence"),
+        ({"mend_vi": "Đề nghị sửa {cell}."}, "mend_vi takes no placeholder"),
         ({"code": "above"}, "is no code"),
         ({"code": "Support.Above"}, "is no code"),
     ],
