@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 import click
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 
 from kc_pipeline.report.number_style import number, share
@@ -36,12 +36,20 @@ def show_table(
         table.add_row(*headings)
     for row in rows:
         table.add_row(*("" if value is None else _plain(value) for value in row))
-    if is_terminal:
-        Console().print(table, markup=False)
+    show([table])
+
+
+def show(parts: Iterable[RenderableType]) -> None:
+    """Print parts below one another; nothing in a string is taken for markup."""
+    if sys.stdout.isatty():
+        console = Console()
+        for part in parts:
+            console.print(part, markup=False)
         return
     console = Console(file=io.StringIO(), width=_UNWRAPPED, color_system=None)
     with console.capture() as captured:
-        console.print(table)
+        for part in parts:
+            console.print(part, markup=False)
     for line in captured.get().splitlines():
         click.echo(line.rstrip())
 

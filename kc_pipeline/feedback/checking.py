@@ -8,19 +8,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from kc_pipeline.errors import UnreadableSubmission
+from kc_pipeline.feedback.causes import Cause, by_cause
 from kc_pipeline.intake.grid import Workbook
-from kc_pipeline.intake.opening import hash_submission, open_submission, run_isolated
+from kc_pipeline.intake.opening import hash_submission, run_isolated
 from kc_pipeline.intake.raw_folder import RawEntry
-from kc_pipeline.intake.reader import Reader
 from kc_pipeline.intake.reading import Reading, SheetReading
+from kc_pipeline.intake.reading_file import OpenAndRead
 from kc_pipeline.intake.taking_in import TakenIn, make_reader
 from kc_pipeline.paths import Project
 from kc_pipeline.reference import read_reference
-from kc_pipeline.resolution.in_force import Submission, settle
+from kc_pipeline.resolution.in_force import Standing, Submission, settle
 from kc_pipeline.resolution.ledger import Ledger
 from kc_pipeline.resolution.units import Units
 from kc_pipeline.resolution.whose_and_when import Identity, identify
@@ -39,7 +39,8 @@ _LAST = 2**40
 class FileCheck:
     """What a check of one file found.
 
-    ``findings`` go by sheet as in the workbook, row and column, those of the whole file first.
+    ``findings`` go by sheet as in the workbook, row and column, those of the whole file first;
+    ``causes`` are the same by rule, the gravest first. A file that is rejected counts nowhere.
     ``sheets`` tell what each row of the table sheets was taken for; the rows read are those
     accepted, those quarantined and those that are no data. ``workbook`` is None where the file
     could not be opened.
@@ -48,7 +49,9 @@ class FileCheck:
     path: Path
     identity: Identity
     form: str | None
+    is_rejected: bool
     findings: tuple[Finding, ...]
+    causes: tuple[Cause, ...]
     sheets: tuple[SheetReading, ...]
     rows_read: int
     rows_accepted: int
@@ -57,17 +60,15 @@ class FileCheck:
 
 
 def check_files(project: Project, paths: Iterable[Path]) -> tuple[FileCheck, ...]:
-    """Check each file or CSV folder on its own, in the order given. Writes nothing."""
+    """Check each file or CSV folder on its own, in the order given. Writes nothing.
+
+    A file that cannot be opened is a finding, not an exception. Raises DeclarationError where a
+    file under ``assets/`` is wrong.
+    """
     checker = _Checker(project)
     listed = list(paths)
-    opened = run_isolated(partial(_open_and_read, make_reader(project.assets, tables())), listed)
+    opened = run_isolated(OpenAndRead(make_reader(project.assets, tables())), listed)
     return tuple(checker.check(path, found) for path, found in zip(listed, opened, strict=True))
-
-
-def _open_and_read(reader: Reader, path: Path) -> tuple[Workbook, Reading]:
-    """The task of the child processes."""
-    workbook = open_submission(path)
-    return workbook, reader.read(workbook)
 
 
 class _Checker:
@@ -88,13 +89,16 @@ class _Checker:
         settled = settle([(taken, identity)], [], Ledger(), self._catalogue.holds_back)
         sheets = () if isinstance(reading, UnreadableSubmission) else reading.sheets
         order = {sheet.name: n for n, sheet in enumerate(workbook.sheets if workbook else ())}
-        findings, held = self._judged(settled)
+        judged, held = self._judged(settled)
+        findings = tuple(sorted(judged, key=lambda finding: _place(finding, order)))
         data = 0 if isinstance(reading, UnreadableSubmission) else len(reading.rows)
         return FileCheck(
             path=path,
             identity=identity,
             form=None if isinstance(reading, UnreadableSubmission) else reading.form or None,
-            findings=tuple(sorted(findings, key=lambda finding: _place(finding, order))),
+            is_rejected=any(s.standing is Standing.REJECTED for s in settled),
+            findings=findings,
+            causes=by_cause(findings, self._catalogue.__getitem__),
             sheets=sheets,
             rows_read=sum(sheet.rows_read for sheet in sheets),
             rows_accepted=data - held,

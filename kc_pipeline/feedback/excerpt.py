@@ -1,74 +1,119 @@
-"""The places a check found fault with, as a terminal shows them: cells around each, by cause.
+"""The cells around the places of a cause, as a spreadsheet shows them, ready to be drawn.
 
-Every cause has its true count, however few of its places are shown. What the findings are is for
-`checking`; a workbook that shows them all is for `annotating`.
+One excerpt a sheet: its heading, the rows at fault with their neighbours, and the columns about
+the faulty cells. Drawing is for `check_lines` and `check_page`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from openpyxl.utils.cell import coordinate_to_tuple
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
+from openpyxl.utils.cell import column_index_from_string, coordinate_to_tuple
 
+from kc_pipeline.feedback.causes import Cause
 from kc_pipeline.feedback.checking import FileCheck
-from kc_pipeline.feedback.severity_look import WORDS, gravest_first
 from kc_pipeline.intake.grid import Sheet, column_letter
+from kc_pipeline.intake.reading import Fate, SheetReading
 from kc_pipeline.intake.values import as_text
-from kc_pipeline.rules.finding import Finding, Severity
+from kc_pipeline.rules.finding import Finding
 
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+PLACES = 3
+"""How many places of a cause an excerpt shows; their true number stands beside it."""
+
+_KEY = "project_code"
+_COLUMNS_AROUND = 1
 _ROWS_AROUND = 1
-_COLUMNS_AROUND = 2
-_LONGEST = 24
+_MOST_COLUMNS = 8
+_LONGEST = 32
 
 
-def excerpt(check: FileCheck, *, places: int = 3) -> Iterator[RenderableType]:
-    """For each cause, the gravest first: its count, then the cells around the first places.
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """The text of a cell, cut to fit, and whether it is one of those at fault."""
 
-    Nothing of a submission is taken for markup.
-    """
-    by_code: dict[str, list[Finding]] = {}
-    for finding in check.findings:
-        by_code.setdefault(finding.code, []).append(finding)
-    causes = sorted(
-        by_code.values(), key=lambda found: (gravest_first(found[0].severity), -len(found))
-    )
+    text: str
+    is_at_fault: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row by its number on the sheet; ``follows_gap`` where rows before it are left out."""
+
+    row_no: int
+    is_heading: bool
+    follows_gap: bool
+    cells: tuple[ShownCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A part of a sheet: the letters of its columns, and its rows."""
+
+    sheet: str
+    columns: tuple[str, ...]
+    rows: tuple[ShownRow, ...]
+
+
+def excerpts(check: FileCheck, cause: Cause, *, places: int = PLACES) -> Iterator[Excerpt]:
+    """The excerpts for the first places of a cause, one a sheet; none for places without a row."""
     sheets = {sheet.name: sheet for sheet in check.workbook.sheets} if check.workbook else {}
-    for found in causes:
-        severity = found[0].severity
-        yield Text(f"{WORDS[severity]} {found[0].code}: {len(found)}", style=_STYLES[severity])
-        for finding in found[:places]:
-            yield Text(f"  {finding.message_vi}")
-            sheet = sheets.get(finding.sheet or "")
-            if sheet is not None and finding.cell:
-                yield _cells_around(sheet, finding.cell, _STYLES[severity])
-        if len(found) > places:
-            yield Text(f"  … và {len(found) - places} chỗ khác")
+    readings = {reading.name: reading for reading in check.sheets}
+    by_sheet: dict[str, list[Finding]] = {}
+    for finding in [f for f in cause.findings if f.cell or f.row_no][:places]:
+        by_sheet.setdefault(finding.sheet or "", []).append(finding)
+    for name, found in by_sheet.items():
+        if name in sheets:
+            yield _excerpt(sheets[name], readings.get(name), found)
 
 
-def _cells_around(sheet: Sheet, cell: str, style: str) -> Table:
-    row, column = coordinate_to_tuple(cell)
-    first = max(1, column - _COLUMNS_AROUND)
-    columns = range(first, column + _COLUMNS_AROUND + 1)
-    table = Table(title=Text(sheet.name), title_justify="left", show_lines=False)
-    table.add_column("")
-    for number in columns:
-        table.add_column(column_letter(number))
-    for number in range(max(1, row - _ROWS_AROUND), row + _ROWS_AROUND + 1):
-        texts = (
-            Text(
-                _shown(sheet, number, at),
-                style=f"{style} reverse" if (number, at) == (row, column) else "",
+def _excerpt(sheet: Sheet, reading: SheetReading | None, found: Iterable[Finding]) -> Excerpt:
+    cells = {coordinate_to_tuple(f.cell) for f in found if f.cell}
+    rows = {row for row, _ in cells} | {f.row_no for f in found if f.row_no and not f.cell}
+    fates = reading.fates if reading else ()
+    headings = {fate.row_no for fate in fates if fate.fate is Fate.HEADING}
+    around = {near for row in rows for near in range(row - _ROWS_AROUND, row + _ROWS_AROUND + 1)}
+    standing = set(sheet.row_numbers())
+    shown = sorted((around & standing) | rows | headings)
+    columns = _columns(sheet, reading, cells, shown)
+    return Excerpt(
+        sheet.name,
+        tuple(map(column_letter, columns)),
+        tuple(
+            ShownRow(
+                row_no=row,
+                is_heading=row in headings,
+                follows_gap=before is not None and any(before < n < row for n in standing),
+                cells=tuple(
+                    ShownCell(_text(sheet, row, at, merged=row in headings), (row, at) in cells)
+                    for at in columns
+                ),
             )
-            for at in columns
-        )
-        table.add_row(str(number), *texts)
-    return table
+            for before, row in zip([None, *shown], shown, strict=False)
+        ),
+    )
 
 
-def _shown(sheet: Sheet, row: int, column: int) -> str:
-    value = sheet.rows.get(row, {}).get(column)
+def _columns(
+    sheet: Sheet, reading: SheetReading | None, cells: set[tuple[int, int]], rows: Iterable[int]
+) -> list[int]:
+    """The columns of the faulty cells, then their neighbours and the key, as many as fit."""
+    at_fault = sorted({column for _, column in cells})
+    key = reading.columns.get(_KEY) if reading else None
+    near = [n for c in at_fault for n in range(c - _COLUMNS_AROUND, c + _COLUMNS_AROUND + 1)]
+    keys = [column_index_from_string(key)] if key else []
+    filled = sorted({column for row in rows for column in sheet.rows.get(row, {})})
+    wanted = [*at_fault, *keys, *(n for n in near if n > 0), *([] if at_fault else filled)]
+    return sorted(list(dict.fromkeys(wanted))[:_MOST_COLUMNS])
+
+
+def _text(sheet: Sheet, row: int, column: int, *, merged: bool) -> str:
+    """What stands in a cell on one line; of a merged heading, what stands in its first cell."""
+    if merged:
+        for top, left, bottom, right in sheet.merges:
+            if top <= row <= bottom and left <= column <= right:
+                row, column = top, left
+                break
     flaw = sheet.flawed.get((row, column))
-    text = flaw.shown if flaw else "" if value is None else as_text(value)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    value = sheet.rows.get(row, {}).get(column)
+    whole = flaw.shown if flaw else "" if value is None else as_text(value)
+    line = " ".join(whole.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

@@ -1,5 +1,7 @@
 """``kc check``."""
 
+import json
+
 from tests.cli.conftest import Ran
 
 
@@ -8,10 +10,10 @@ def test_every_finding_is_told_with_its_cell_and_nothing_is_written(ran: Ran) ->
     good, bad = (str(ran.province.raw / "2017" / name) for name in ("060.xlsx", "062.xlsx"))
     result = ran.kc("check", good, bad)
     assert result.exit_code == 1
-    (error,) = (line for line in result.stdout.splitlines() if " error " in line)
-    assert error.startswith(bad)
+    lines = [line.strip() for line in result.stdout.splitlines()]
+    (error,) = (line for line in lines if line.startswith("Biểu 01 - Đề án!N4  "))
     assert "unheard of" in error
-    assert f"{good}: " in result.stdout
+    assert [line for line in lines if line in {good, bad}] == [good, bad]
     assert ran.kc("check", good).exit_code == 0
     assert sorted(ran.kc.project.warehouse.rglob("*")) == before
 
@@ -21,6 +23,19 @@ def test_rows_tells_what_each_row_was_taken_for(ran: Ran) -> None:
     lines = ran.kc("check", file, "--rows").stdout.splitlines()
     assert lines[0].split() == ["path", "sheet", "row", "taken", "for", "because"]
     assert any(" data " in line and line.endswith("project code C") for line in lines)
+
+
+def test_the_other_formats_print_one_document(ran: Ran) -> None:
+    files = [str(ran.province.raw / "2017" / name) for name in ("060.xlsx", "062.xlsx")]
+    told = ran.kc("check", *files, "--format", "json", "--rows")
+    document = json.loads(told.stdout)
+    assert [file["path"] for file in document["files"]] == files
+    assert {row["fate"] for row in document["files"][0]["rows"]} >= {"heading", "data"}
+    page = ran.kc("check", *files, "--format", "html")
+    assert (told.exit_code, page.exit_code) == (1, 1)
+    assert page.stdout.startswith("<!DOCTYPE html>")
+    assert page.stdout.count("<h2>") == 2
+    assert ran.kc("check", *files, "--format", "html", "--rows").exit_code == 2
 
 
 def test_a_file_that_is_not_there_is_wrong_usage(ran: Ran) -> None:
