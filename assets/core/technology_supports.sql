@@ -16,6 +16,7 @@ establishment = { about = "Establishment as written", about_vi = "Cơ sở thụ
 establishment_id = "Establishment it names, key into `core.establishments`"
 registration_no = { about = "Tax code or registration number as written", about_vi = "Mã số thuế/ĐKKD" }
 industry = { about = "Industry as written", about_vi = "Ngành nghề" }
+industry_key = "Key of the industry: equal for spellings that differ only as headings may"
 equipment = { about = "Machinery, equipment or technology", about_vi = "Máy móc, thiết bị, công nghệ" }
 investment_vnd = { about = "Total investment", about_vi = "Tổng vốn đầu tư", unit = "đồng" }
 support_vnd = { about = "Support given to this establishment; for checks, amounts are the projects' spent_vnd", about_vi = "Kinh phí hỗ trợ", unit = "đồng", not_null = true }
@@ -41,6 +42,7 @@ select
     link.establishment_id,
     t.registration_no,
     t.industry,
+    industry_key.key as industry_key,
     t.equipment,
     t.investment_vnd,
     t.support_vnd,
@@ -49,5 +51,6 @@ select
     t.extra
 from staging.technology_supports as t
 join staging.counted_details as counted on counted.row_id = t.row_id
+left join staging.text_keys as industry_key on industry_key.written = t.industry
 left join staging.establishment_links as link on link.row_id = t.row_id
 order by t.year, t.unit_code, t.submission_id, t.sheet, t.row_no

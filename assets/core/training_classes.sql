@@ -14,6 +14,7 @@ row_no = { about = "Row of the sheet, counted from 1", not_null = true }
 project_code = { about = "Project, key into `core.projects`", about_vi = "Mã đề án", not_null = true }
 class_name = { about = "Name of the class", about_vi = "Tên lớp", not_null = true }
 trade = { about = "Trade or subject", about_vi = "Nghề, chuyên đề" }
+trade_key = "Key of the trade: equal for spellings that differ only as headings may"
 commune = { about = "Place as written", about_vi = "Địa điểm" }
 commune_code = "Unit the place names, key into `core.units`; a district where only that is named; null where none is recognised"
 district_code = "District of that place; null for the whole province or where it is unknown"
@@ -44,6 +45,7 @@ select
     t.project_code,
     t.class_name,
     t.trade,
+    trade_key.key as trade_key,
     t.commune,
     place.unit_code as commune_code,
     place.district_code,
@@ -60,5 +62,6 @@ select
 from staging.training_classes as t
 join staging.counted_details as counted on counted.row_id = t.row_id
 left join staging.places as place on place.row_id = t.row_id and place.column_name = 'commune'
+left join staging.text_keys as trade_key on trade_key.written = t.trade
 left join staging.establishment_links as link on link.row_id = t.row_id
 order by t.year, t.unit_code, t.submission_id, t.sheet, t.row_no

@@ -20,6 +20,8 @@ projects_carried_over = { about = "Projects carried over in their latest report"
 projects_stopped = { about = "Projects stopped in their latest report", unit = "projects", cell = "status", not_null = true }
 support_vnd = { about = "Money spent on the projects that count", unit = "đồng", cell = "spent_vnd", not_null = true }
 counterpart_vnd = { about = "Money put in by the beneficiaries of the projects that count", unit = "đồng", cell = "counterpart_vnd", not_null = true }
+average_support_vnd = { about = "Money spent for each project that counts; null without one", about_vi = "Kinh phí khuyến công bình quân một đề án đã hoàn thành", unit = "đồng", cell = "spent_vnd/project_code" }
+leverage = { about = "Money put in by the beneficiaries for each đồng spent; null where nothing was", about_vi = "Vốn đối ứng của các cơ sở trên một đồng kinh phí khuyến công", unit = "đồng/đồng", cell = "counterpart_vnd/spent_vnd" }
 */
 with evidence as (
     select
@@ -27,6 +29,7 @@ with evidence as (
         p.submission_id, p.sheet, p.row_no,
         if(p.is_counted, p.project_code, null) as counted_code,
         if(p.is_counted and p.delivery = 'own', p.content_no, null) as content_carried_out,
+        if(p.is_counted, 1, null) as counted_project,
         p.project_code, p.status,
         if(p.is_counted, p.spent_vnd, null) as spent_vnd,
         if(p.is_counted, p.counterpart_vnd, null) as counterpart_vnd
@@ -59,7 +62,15 @@ select
     count(distinct evidence.project_code) filter (where evidence.status = 'stopped')
         as projects_stopped,
     coalesce(sum(evidence.spent_vnd), 0)::bigint as support_vnd,
-    coalesce(sum(evidence.counterpart_vnd), 0)::bigint as counterpart_vnd
+    coalesce(sum(evidence.counterpart_vnd), 0)::bigint as counterpart_vnd,
+    (
+        coalesce(sum(evidence.spent_vnd), 0)::decimal(24, 6)
+        / nullif(sum(evidence.counted_project), 0)
+    )::decimal(24, 6) as average_support_vnd,
+    (
+        coalesce(sum(evidence.counterpart_vnd), 0)::decimal(24, 6)
+        / nullif(sum(evidence.spent_vnd), 0)
+    )::decimal(24, 6) as leverage
 from evidence
 join core.phases as phases on evidence.year between phases.from_year and phases.to_year
 join core.total_levels as totals on not (totals.over_units or totals.over_activities)

@@ -28,7 +28,11 @@ from kc_pipeline.warehouse.sql_asset import SqlAsset, SqlAssets
 
 MILLION = Decimal(1_000_000)
 _AMOUNT = "million VND"
-_DIMENSIONS = ("year", "unit_code", "funding", "activity", "delivery", "content_no")
+_PERCENT = "percent"
+_DIMENSIONS = (
+    "year", "unit_code", "funding", "activity", "delivery", "content_no", "district_code",
+    "industry", "trade",
+)  # fmt: skip
 _WHOLE = frozenset({"year", "content_no"})
 
 
@@ -222,8 +226,15 @@ def _contribution(part: Part, unit: str, argument: object, base: Decimal | None)
         case Role.COUNTED | Role.DISTINCT:
             return Decimal(1)
         case Role.NUMERATOR:
-            return 100 * Decimal(str(argument)) / base if base else None
+            return _of_base(Decimal(str(argument)), base, unit) if base else None
         case Role.DENOMINATOR:
             return None
     amount = Decimal(str(argument))
     return amount / MILLION if unit == _AMOUNT else amount
+
+
+def _of_base(argument: Decimal, base: Decimal, unit: str) -> Decimal:
+    """The part of a row in a ratio: percent, million VND a project, đồng for each đồng."""
+    if unit == _PERCENT:
+        return 100 * argument / base
+    return argument / base / (MILLION if unit == _AMOUNT else 1)

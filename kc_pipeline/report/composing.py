@@ -6,6 +6,7 @@ section's template says ``{{ officers() }}``.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from kc_pipeline.errors import DeclarationError
 from kc_pipeline.figures.phases import Phase
 from kc_pipeline.figures.session import Assessment
 from kc_pipeline.report.annexes import annexes
+from kc_pipeline.report.evidence import evidence
 from kc_pipeline.report.facts import Facts, read_facts
 from kc_pipeline.report.goals import next_phase
 from kc_pipeline.report.headings import numbered
@@ -41,7 +43,7 @@ def compose(assessment: Assessment, assets: Path) -> Report:
     tables = {table.name: table for table in (*results, targets(facts, words))}
     goals = next_phase(assets / "targets", assessment.phase, words)
     names = {**_names(facts, settings), "tables": tables, "next_phase": goals}
-    return Report(
+    report = Report(
         phase_name=assessment.phase.name,
         letterhead=settings.letterhead,
         title=settings.title,
@@ -49,6 +51,8 @@ def compose(assessment: Assessment, assets: Path) -> Report:
         sections=_sections(folder, assessment.phase, names),
         annexes=annexes(facts, words, results),
     )
+    numbers = [run.number for run in report.runs() if run.number is not None]
+    return replace(report, evidence=evidence(assessment, numbers))
 
 
 def phase_words(phase: Phase) -> str:

@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from kc_pipeline.errors import DeclarationError, UnknownFigure
+from kc_pipeline.figures.measures import measure as taken_apart
 from kc_pipeline.figures.session import Assessment
-from kc_pipeline.report.quantity import PERCENT, Quantity, plain, quantity_of
+from kc_pipeline.report.pointers import place
+from kc_pipeline.report.quantity import Quantity, plain, quantity_of
 from kc_pipeline.warehouse.quoting import identifier
 
 NamedRow = Mapping[str, str | Quantity]
@@ -32,6 +35,15 @@ class LabelledFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class _Levels:
+    """A section table in one phase: its measures by what stands in its dimensions."""
+
+    dimensions: tuple[str, ...]
+    units: Mapping[str, str]
+    rows: Mapping[tuple[Any, ...], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """The facts of one phase, as long as its assessment is open."""
 
@@ -40,6 +52,8 @@ class Facts:
     rows_folder: Path
     _rows: dict[str, tuple[NamedRow, ...]] = field(default_factory=dict, repr=False)
     """Rows already asked for: several sections name the same projects."""
+    _read_levels: dict[str, _Levels] = field(default_factory=dict, repr=False)
+    """Section tables already read, whole: a report asks for hundreds of their cells."""
 
     def figure(self, name: str) -> Quantity:
         """A figure of the phase. Raises UnknownFigure."""
@@ -53,24 +67,46 @@ class Facts:
 
         Nothing where the phase has no such slice. Raises DeclarationError for an unknown measure.
         """
+        levels = self._levels(table)
+        unit = levels.units.get(measure)
+        if unit is None:
+            raise DeclarationError(f"sections.{table} has no measure {measure}")
+        if set(slices) - set(levels.dimensions):
+            raise DeclarationError(f"sections.{table} is not sliced by {', '.join(slices)}")
+        found = levels.rows.get(tuple(slices.get(d) for d in levels.dimensions))
+        if found is None:
+            asset = self.assessment.assessor.sql[f"sections.{table}"]
+            value = None if taken_apart(asset, measure).is_share else Decimal(0)
+        else:
+            value = found[measure]
+        return quantity_of(value, unit, place("sections", table, measure, **slices))
+
+    def values(self, table: str, dimension: str) -> tuple[str | int, ...]:
+        """What occurs in a dimension of a section table in this phase, in order."""
+        levels = self._levels(table)
+        at = levels.dimensions.index(dimension)
+        return tuple(sorted({key[at] for key in levels.rows if key[at] is not None}))
+
+    def _levels(self, table: str) -> _Levels:
+        if table not in self._read_levels:
+            self._read_levels[table] = self._queried_levels(table)
+        return self._read_levels[table]
+
+    def _queried_levels(self, table: str) -> _Levels:
         try:
             asset = self.assessment.assessor.sql[f"sections.{table}"]
-            unit = next(c.unit for c in asset.header.columns if c.name == measure)
-        except (KeyError, StopIteration):
-            raise DeclarationError(f"sections.{table} has no measure {measure}") from None
-        dimensions = [key for key in asset.header.keys if key != "phase"]
-        if set(slices) - set(dimensions):
-            raise DeclarationError(f"sections.{table} is not sliced by {', '.join(slices)}")
-        conditions = [f"{d} = ?" if d in slices else f"{d} is null" for d in dimensions]
+        except KeyError:
+            raise DeclarationError(f"there is no table sections.{table}") from None
+        dimensions = tuple(key for key in asset.header.keys if key != "phase")
+        units = {c.name: c.unit for c in asset.header.columns if c.unit}
+        columns = ", ".join(identifier(name) for name in (*dimensions, *units))
         found = self.assessment.connection.execute(
-            f"select {identifier(measure)} from {identifier('sections', table)} "
-            f"where {' and '.join(['phase = ?', *conditions])}",
-            [self.assessment.phase.name, *(slices[d] for d in dimensions if d in slices)],
-        ).fetchone()
-        nothing = None if unit == PERCENT else Decimal(0)
-        named = ", ".join(f"{name}={value}" for name, value in slices.items())
-        value = nothing if found is None else found[0]
-        return quantity_of(value, unit or "", f"sections.{table}.{measure}[{named}]")
+            f"select {columns} from {identifier('sections', table)} where phase = ?",
+            [self.assessment.phase.name],
+        ).fetchall()
+        split = len(dimensions)
+        rows = {row[:split]: dict(zip(units, row[split:], strict=True)) for row in found}
+        return _Levels(dimensions, units, rows)
 
     def limitation(self, name: str) -> Quantity:
         """A row of ``sections.section_8_limitations``; nothing where the phase has none."""
@@ -78,9 +114,11 @@ class Facts:
             "select value, unit from sections.section_8_limitations "
             "where phase = ? and limitation = ?",
             [self.assessment.phase.name, name],
-        ).fetchone()
-        value, unit = found or (0, "")
-        return quantity_of(value, unit, f"sections.section_8_limitations.value[{name}]")
+        ).fetchall()
+        ((value, unit),) = found or ((0, ""),)
+        return quantity_of(
+            value, unit, place("sections", "section_8_limitations", "value", limitation=name)
+        )
 
     def rows(self, name: str) -> tuple[NamedRow, ...]:
         """The rows of a query of ``rows_folder``. Raises DeclarationError naming its file."""
@@ -104,10 +142,10 @@ class Facts:
         names = [column[0] for column in found.description or ()]
         return tuple(
             {
-                column: _told(value, f"report.{name}.{column}[{place}]")
+                column: _told(value, place("report", name, column, row=number))
                 for column, value in zip(names, row, strict=True)
             }
-            for place, row in enumerate(found.fetchall(), start=1)
+            for number, row in enumerate(found.fetchall(), start=1)
         )
 
 

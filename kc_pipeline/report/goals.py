@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kc_pipeline.figures.phases import Phase
 from kc_pipeline.reference import read_csv
+from kc_pipeline.report.pointers import place
 from kc_pipeline.report.quantity import Quantity
 from kc_pipeline.report.words import Words
 
@@ -47,7 +48,7 @@ def next_phase(targets_folder: Path, phase: Phase, words: Words) -> NextPhase:
 
 def _goals(path: Path, words: Words) -> Iterator[Goal]:
     for row in read_csv(path):
-        cell = f"targets/{path.name}:{row['target']}"
+        cell = place("targets", path.stem, "value", target=row["target"])
         quantity = Quantity(Decimal(row["value"]), row["unit"], cell=cell)
         # A target without words of its own is told by its label rather than left out.
         sentence = words.targets.get(row["target"], f"{row['label']}: {{value}}")

@@ -4,8 +4,8 @@ A printed number knows the figure or the table cell it is, so that a format may 
 sources. Nothing is computed and nothing is worded here.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -25,6 +25,39 @@ class Number:
     unit: str
     figure: str | None = None
     cell: str | None = None
+
+    @property
+    def pointer(self) -> str:
+        """Where it is read: the key of its evidence in the report."""
+        return self.figure or self.cell or ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """A cell of a submission behind a number, and what it contributes in the number's unit.
+
+    The contribution is None for the base of a share; the path is relative to raw/.
+    """
+
+    path: str
+    sheet: str
+    cell: str
+    raw: str | None
+    contribution: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands behind a printed number: the cells of submissions, or another place.
+
+    ``adds_up`` says that the contributions sum to the number; else they are counted distinct.
+    ``others`` are the tables or files it is read from where no cells are behind it: a plan, a
+    printed report, the list of what came in.
+    """
+
+    cells: tuple[SourceCell, ...]
+    adds_up: bool
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +210,8 @@ class Report:
     subject: str
     sections: tuple[Section, ...]
     annexes: tuple[Annex, ...]
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    """What is behind each printed number, by its pointer."""
 
     def runs(self) -> Iterator[Run]:
         """Every run of the document in order."""

@@ -85,6 +85,11 @@ def quantity_of(value: Decimal | int | None, unit: str, cell: str) -> Quantity:
     return Quantity(Decimal(value), unit, cell=cell)
 
 
+def unit_told(unit: str) -> str:
+    """The unit in which a measure of a section table is told: đồng as million VND."""
+    return AMOUNT if unit == _DONG else unit
+
+
 def column_decimals(quantities: Iterable[Quantity]) -> int:
     """The decimals at which the amounts of a column line up."""
     return decimals_needed(q.value for q in quantities if q.value is not None and q.unit != PERCENT)

@@ -31,6 +31,8 @@ _KEYED = {
     "designs": ("product_kind", "product"),
     "selected_products": ("product",),
     "cluster_works": ("cluster_name",),
+    "technology_supports": ("industry",),
+    "training_classes": ("trade",),
 }
 """Texts that are compared as headings are when they are counted."""
 

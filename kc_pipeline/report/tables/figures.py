@@ -2,6 +2,7 @@
 
 from kc_pipeline.report.facts import Facts
 from kc_pipeline.report.model import Column, RowKind, Table
+from kc_pipeline.report.pointers import place
 from kc_pipeline.report.quantity import quantity_of
 from kc_pipeline.report.tables.lines import Line, table_rows
 from kc_pipeline.report.words import Words
@@ -19,13 +20,12 @@ def targets(facts: Facts, words: Words) -> Table:
     order = {name: place for place, name in enumerate(facts.figures)}
     found.sort(key=lambda row: (row[0] is None, row[0], order[row[2]]))
     lines = []
-    for place, (_, target, name, unit, value, rate) in enumerate(found, start=1):
+    for number, (_, target, name, unit, value, rate) in enumerate(found, start=1):
         figure = facts.figures[name]
-        cell = f"sections.section_9_targets.{{}}[{target}]"
-        aim = quantity_of(value, unit, cell.format("target_value"))
-        reached = quantity_of(rate, "percent", cell.format("rate"))
+        aim = quantity_of(value, unit, _of_target("target_value", target))
+        reached = quantity_of(rate, "percent", _of_target("rate", target))
         label = figure.label_vi
-        lines.append(Line((str(place), label, words.unit(unit), aim, figure.quantity, reached)))
+        lines.append(Line((str(number), label, words.unit(unit), aim, figure.quantity, reached)))
     columns = (
         Column("STT", 8),
         Column("Chỉ tiêu", 44),
@@ -41,7 +41,7 @@ def targets(facts: Facts, words: Words) -> Table:
 def all_figures(facts: Facts, words: Words) -> Table:
     """Every figure, its parts by source beside it rather than below."""
     lines: list[Line] = []
-    part, place = "", 0
+    part, number = "", 0
     for figure in facts.figures.values():
         base, _, ending = figure.name.rpartition(".")
         if ending in _FUNDINGS and base in facts.figures:
@@ -49,11 +49,11 @@ def all_figures(facts: Facts, words: Words) -> Table:
         if words.part(figure.name) != part:
             part = words.part(figure.name)
             lines.append(Line((part,), RowKind.GROUP))
-        place += 1
+        number += 1
         sources = [facts.figures.get(f"{figure.name}.{funding}") for funding in _FUNDINGS]
         beside = ["" if s is None else s.quantity for s in sources]
         unit = words.unit(figure.quantity.unit)
-        lines.append(Line((str(place), figure.label_vi, unit, figure.quantity, *beside)))
+        lines.append(Line((str(number), figure.label_vi, unit, figure.quantity, *beside)))
     columns = (
         Column("STT", 8),
         Column("Chỉ tiêu", 44),
@@ -76,16 +76,15 @@ def reconciliation(facts: Facts, words: Words) -> Table:
     order = {name: place for place, name in enumerate(facts.figures)}
     found.sort(key=lambda row: order.get(row[0], len(order)))
     lines = []
-    for place, (name, published, computed, unit, difference, verdict) in enumerate(found, 1):
+    for number, (name, published, computed, unit, difference, verdict) in enumerate(found, 1):
         label = facts.figures[name].label_vi if name in facts.figures else name
-        cell = f"assessment.reconciliation.{{}}[{name}]"
-        told = quantity_of(published, unit, cell.format("published"))
+        told = quantity_of(published, unit, _compared("published", name))
         counted = facts.figures[name].quantity if computed is not None else ""
-        differs = quantity_of(difference, unit, cell.format("difference"))
+        differs = quantity_of(difference, unit, _compared("difference", name))
         lines.append(
             Line(
                 (
-                    str(place),
+                    str(number),
                     label,
                     words.unit(unit),
                     told,
@@ -105,3 +104,11 @@ def reconciliation(facts: Facts, words: Words) -> Table:
         Column("Kết luận", 12),
     )
     return Table("reconciliation", "", columns, table_rows(lines, columns, is_mixed=True))
+
+
+def _of_target(column: str, target: str) -> str:
+    return place("sections", "section_9_targets", column, target=target)
+
+
+def _compared(column: str, figure: str) -> str:
+    return place("assessment", "reconciliation", column, figure=figure)
