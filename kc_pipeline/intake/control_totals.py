@@ -5,38 +5,23 @@ when it comes first, those below it); a subtotal those of its group; a group row
 under it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from kc_pipeline.intake.figures import Figure, FigureRow
 from kc_pipeline.intake.reading import Fate
+from kc_pipeline.intake.slips_beside_totals import find_slip
 from kc_pipeline.rules.finding import Issue
 
 _HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number on a row: value in the column's unit, decimals it is printed with, its cell."""
-
-    value: Decimal
-    decimals: int
-    cell: str
-    shown: str
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """A data, group, total or subtotal row with its figures by column name."""
-
-    row_no: int
-    fate: Fate
-    level: int
-    figures: Mapping[str, Figure]
-
-
 def check_totals(sheet: str, rows: Sequence[FigureRow]) -> Iterator[Issue]:
-    """An issue for each figure of a total row that none of its coverings adds up to."""
+    """An issue for each figure of a total row that none of its coverings adds up to.
+
+    Where a number a thousand times larger or smaller would mend it, an issue names that too.
+    """
     for place, row in enumerate(rows):
         if row.fate is Fate.DATA or not row.figures:
             continue
@@ -44,18 +29,26 @@ def check_totals(sheet: str, rows: Sequence[FigureRow]) -> Iterator[Issue]:
         for column, printed in row.figures.items():
             sums = [_sum(covered, column) for covered in coverings]
             if sums and not any(_agrees(printed, total, exact) for total, exact in sums):
-                yield Issue(
-                    "total.differs",
-                    sheet=sheet,
-                    cell=printed.cell,
-                    row_no=row.row_no,
-                    value=printed.shown,
-                    details={
-                        "column": column,
-                        "printed": format(printed.value, "f"),
-                        "computed": format(sums[0][0], "f"),
-                    },
-                )
+                yield from _differing(sheet, column, (row.row_no, printed), coverings[0])
+
+
+def _differing(
+    sheet: str, column: str, total: tuple[int, Figure], covered: Sequence[FigureRow]
+) -> Iterator[Issue]:
+    row_no, printed = total
+    computed, exact = _sum(covered, column)
+    slip = find_slip(
+        sheet, column, printed, covered, lambda mended: _agrees(printed, mended, exact)
+    )
+    if slip is not None:
+        yield slip if slip.row_no else replace(slip, row_no=row_no)
+    if slip is None or slip.cell != printed.cell:
+        details = {
+            "column": column,
+            "printed": format(printed.value, "f"),
+            "computed": format(computed, "f"),
+        }
+        yield Issue("total.differs", sheet, printed.cell, row_no, printed.shown, details)
 
 
 def _coverings(rows: Sequence[FigureRow], place: int) -> Iterator[list[FigureRow]]:

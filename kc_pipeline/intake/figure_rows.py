@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kc_pipeline.intake.control_totals import Figure, FigureRow
+from kc_pipeline.intake.decimal_signs import MEASURES, DecimalSigns, Doubt
+from kc_pipeline.intake.figures import Figure, FigureRow
 from kc_pipeline.intake.grid import CellValue, Sheet, address
 from kc_pipeline.intake.group_rows import group_levels
 from kc_pipeline.intake.headings import Heading
@@ -19,7 +20,6 @@ from kc_pipeline.intake.values import as_text
 from kc_pipeline.rules.finding import Issue
 from kc_pipeline.schemas.columns import Column, Kind, Table
 
-_SUMMED = frozenset({Kind.MONEY, Kind.COUNT, Kind.NUMBER})
 _NOT_SUMMED = frozenset({"round_year"})
 _SUMS = frozenset({Fate.GROUP, Fate.TOTAL, Fate.SUBTOTAL})
 
@@ -39,6 +39,7 @@ class FigureSheet:
     heading: Heading
     table: Table
     unit: MoneyUnit
+    signs: DecimalSigns
     issues: list[Issue] = field(default_factory=list)
 
     def rows(self, classed: Sequence[ClassedRow]) -> Iterator[FigureRow]:
@@ -60,7 +61,7 @@ class FigureSheet:
     def _summed(self) -> Iterator[_SummedColumn]:
         for column in self.table.columns:
             place = self.heading.place(column.name)
-            if column.kind in _SUMMED and column.name not in _NOT_SUMMED and place is not None:
+            if column.kind in MEASURES and column.name not in _NOT_SUMMED and place is not None:
                 unit = self.heading.columns[place].unit or self.unit
                 yield _SummedColumn(column, place, unit)
 
@@ -73,8 +74,13 @@ class FigureSheet:
         else:
             number = parse_number(value)
         cell = address(row.fate.row_no, summed.place)
+        is_sum = row.fate.fate in _SUMS
+        if self.signs.doubt(value) is Doubt.OPEN:
+            if is_sum:
+                self._tell_doubt(as_text(value), summed.column, row.fate.row_no, cell)
+            return None
         if number.value is None:
-            if row.fate.fate in _SUMS:
+            if is_sum:
                 self._tell(value, number.problem, summed.column, row.fate, cell)
             return None
         in_unit = number.value.scaleb(len(str(int(own))) - len(str(int(summed.unit))))
@@ -97,6 +103,11 @@ class FigureSheet:
         code = "optional.ambiguous_number" if is_ambiguous else "optional.unreadable"
         details = {"heading": column.label_vi}
         self.issues.append(Issue(code, self.sheet.name, cell, fate.row_no, text, details))
+
+    def _tell_doubt(self, text: str, column: Column, row_no: int, cell: str) -> None:
+        details = {"heading": column.label_vi, **self.signs.details(text)}
+        code = "optional.doubtful_dot"
+        self.issues.append(Issue(code, self.sheet.name, cell, row_no, text, details))
 
 
 def _decimals(number: Decimal) -> int:

@@ -105,6 +105,11 @@ def parse_amount(
     return parse_number(written), own_unit or unit
 
 
+def without_own_unit(text: str) -> str:
+    """The number of an amount in text: ``195,88 triệu đồng`` without its unit."""
+    return _split_amount(text)[0]
+
+
 def _split_amount(text: str) -> tuple[str, MoneyUnit | None]:
     amount = _AMOUNT.fullmatch(tidy(text).casefold())
     if amount is None:

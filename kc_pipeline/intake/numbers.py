@@ -23,6 +23,14 @@ class NumberProblem(StrEnum):
     FRACTION_OF_DONG = "fraction_of_dong"
 
 
+class Writing(StrEnum):
+    """What the signs in a number's text tell of how its writer uses them."""
+
+    DOT_IS_DECIMAL = "dot_is_decimal"
+    COMMA_IS_DECIMAL = "comma_is_decimal"
+    ONE_DOT_BEFORE_THREE = "one_dot_before_three"
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedNumber:
     """A number, or why there is none; neither where the cell says that there is no value."""
@@ -46,6 +54,9 @@ _GROUPED: Final = re.compile(
     r"(?P<whole>[1-9][0-9]{0,2}(?:(?P<mark>[., '])[0-9]{3})(?:(?P=mark)[0-9]{3})*)"
     r"(?:(?!(?P=mark))[.,](?P<rest>[0-9]+))?"
 )
+
+_WITH_DECIMAL: Final = {".": Writing.DOT_IS_DECIMAL, ",": Writing.COMMA_IS_DECIMAL}
+_WITH_THOUSANDS: Final = {",": Writing.DOT_IS_DECIMAL, ".": Writing.COMMA_IS_DECIMAL}
 
 
 def parse_number(value: str | float | Decimal | None) -> ParsedNumber:
@@ -72,6 +83,26 @@ def parse_count(value: str | float | Decimal | None) -> ParsedNumber:
     return parsed
 
 
+def writing_of(text: str) -> Writing | None:
+    """How a readable number in text uses its dot and comma; None where it shows nothing of it.
+
+    ``1,140.5``, ``1.14`` and ``195,880,000`` have the dot as decimal; ``2.118,5``, ``195,88`` and
+    ``195.880.000`` the comma. ``1.140`` alone is thousands, but shows of neither that it must be.
+    """
+    size = _size(text)
+    if size is None or _unsigned(size).value is None:
+        return None
+    one_mark = _ONE_MARK.fullmatch(size)
+    grouped = _GROUPED.fullmatch(size)
+    if grouped is None:
+        return None if one_mark is None else _WITH_DECIMAL[one_mark["mark"]]
+    if grouped["rest"] is not None:
+        return _WITH_DECIMAL[size[grouped.end("whole")]]
+    if one_mark is not None:
+        return Writing.ONE_DOT_BEFORE_THREE
+    return _WITH_THOUSANDS.get(grouped["mark"])
+
+
 def _exact(value: float | Decimal) -> Decimal:
     if not isinstance(value, float):
         return Decimal(value)
@@ -88,7 +119,7 @@ def _within_limits(number: Decimal) -> ParsedNumber:
 
 
 def _from_text(text: str) -> ParsedNumber:
-    written = with_plain_punctuation(tidy(text)).translate(_ASCII_OF_FULL_WIDTH)
+    written = _plainly(text)
     if stands_for_nothing(written):
         return ParsedNumber()
     signed = _SIGNED.fullmatch(written)
@@ -98,6 +129,15 @@ def _from_text(text: str) -> ParsedNumber:
     if size.value is not None and (signed["minus"] or signed["bracketed"]):
         return ParsedNumber(-size.value)
     return size
+
+
+def _plainly(text: str) -> str:
+    return with_plain_punctuation(tidy(text)).translate(_ASCII_OF_FULL_WIDTH)
+
+
+def _size(text: str) -> str | None:
+    signed = _SIGNED.fullmatch(_plainly(text))
+    return None if signed is None else signed["size"] or signed["bracketed"]
 
 
 def _unsigned(text: str) -> ParsedNumber:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kc_pipeline.intake.code_lists import CodeLists
 from kc_pipeline.intake.control_totals import check_totals
+from kc_pipeline.intake.decimal_signs import MEASURES, DecimalSigns, Doubt, decimal_signs
 from kc_pipeline.intake.figure_rows import FigureSheet
 from kc_pipeline.intake.forms import Form
 from kc_pipeline.intake.grid import CellProblem, CellValue, Sheet, address, column_letter
@@ -33,6 +34,7 @@ _FLAWS = {
     CellProblem.TEXT_TOO_LONG: "cell.text_too_long",
 }
 _FEWEST_CELLS_OF_A_TABLE_ROW = 3
+_NO_NUMBERS = frozenset({Fate.PREAMBLE, Fate.HEADING, Fate.COLUMN_NUMBERS, Fate.SIGNATURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class TableReader:
         self._heading = located.heading
         self._context = context
         self._issues = list(sheet_issues(located.sheet))
+        self._signs = DecimalSigns()
         self._flawed: dict[int, dict[int, str]] = {}
         for (row, column), flaw in located.sheet.flawed.items():
             self._flawed.setdefault(row, {})[column] = flaw.shown
@@ -93,6 +96,8 @@ class TableReader:
         faults = heading_faults(self._sheet.name, heading, self._form, given)
         settled = settle_unit(self._sheet, heading, self._form.table, self._context, classed)
         self._issues += (*faults.issues, *settled.issues)
+        body = (row.fate.row_no for row in classed if row.fate.fate not in _NO_NUMBERS)
+        self._signs = decimal_signs(self._sheet, heading, self._form.table, body)
         context = CellContext(self._context.codes, settled.unit, self._context.epoch_1904)
         rows = tuple(self._data_rows(heading, classed, context))
         rejected = faults.rejected or settled.rejected
@@ -202,8 +207,15 @@ class TableReader:
     ) -> ReadCell:
         parsed = parse_cell(value, column, context)
         raw = as_text(value)
+        need = "required" if column.heading_required else "optional"
+        doubt = self._signs.doubt(value) if column.kind in MEASURES and parsed.value else None
+        if doubt is not None:
+            code = f"{need}.doubtful_dot" if doubt is Doubt.OPEN else "number.mixed_signs"
+            details = {"heading": column.label_vi, **self._signs.details(raw)}
+            self._issues.append(Issue(code, self._sheet.name, cell, number, raw, details))
+        if doubt is Doubt.OPEN:
+            return ReadCell(column.name, cell, raw, None)
         if parsed.problem is not None:
-            need = "required" if column.heading_required else "optional"
             code = "date.no_day" if parsed.problem == "no_day" else f"{need}.{parsed.problem}"
             details = {"heading": column.label_vi}
             if column.code_list is not None:
@@ -214,7 +226,7 @@ class TableReader:
     def _check_totals(
         self, heading: Heading, classed: Sequence[ClassedRow], unit: MoneyUnit
     ) -> None:
-        figures = FigureSheet(self._sheet, heading, self._form.table, unit)
+        figures = FigureSheet(self._sheet, heading, self._form.table, unit, self._signs)
         self._issues += check_totals(self._sheet.name, tuple(figures.rows(classed)))
         self._issues += figures.issues
 
