@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-import sqlglot
 from sqlglot import exp
 
 from kc_pipeline.errors import DeclarationError
+from kc_pipeline.warehouse.select_statement import syntax_tree
 from kc_pipeline.warehouse.sql_asset import SqlAsset
 
 EVIDENCE = "evidence"
@@ -98,15 +98,14 @@ def _parts(expression: exp.Expr, cells: str, role: Role | None) -> Iterator[Part
 
 def evidence_sql(asset: SqlAsset, columns: tuple[str, ...], condition: str) -> str:
     """The section's query with its rows unaggregated: those columns of evidence for each phase."""
-    select = _parsed(asset.sql)
+    select = syntax_tree(asset.sql)
     if not isinstance(select, exp.Select) or EVIDENCE not in {c.alias for c in select.ctes}:
         raise DeclarationError(f"{asset.path}: a section gathers its rows in a CTE {EVIDENCE}")
-    rows = select.copy()
-    levels = [j for j in rows.args["joins"] if j.this.name != _LEVELS]
-    rows.set("joins", levels)
+    select.set("joins", [j for j in select.args["joins"] if j.this.name != _LEVELS])
     for clause in ("group", "order", "having", "qualify"):
-        rows.set(clause, None)
-    rows = rows.select(*columns, append=False, dialect="duckdb").where(condition, dialect="duckdb")
+        select.set(clause, None)
+    rows = select.select(*columns, append=False, copy=False, dialect="duckdb")
+    rows = rows.where(condition, copy=False, dialect="duckdb")
     return str(rows.sql(dialect="duckdb"))
 
 
@@ -119,5 +118,5 @@ def columns_of_evidence(asset: SqlAsset) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _parsed(sql: str) -> exp.Expr:
-    """The statement of a section, parsed once; callers copy it before they change it."""
-    return sqlglot.parse_one(sql, dialect="duckdb")
+    """The tree of a section that all its measures are read from; whoever changes one asks anew."""
+    return syntax_tree(sql)

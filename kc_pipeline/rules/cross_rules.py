@@ -13,8 +13,6 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import sqlglot
-from sqlglot import exp
 
 from kc_pipeline.errors import DeclarationError
 from kc_pipeline.rules.finding import Issue, Severity
@@ -23,7 +21,7 @@ from kc_pipeline.rules.rule import Rule
 from kc_pipeline.rules.rule_header import HEADER, read_rule
 from kc_pipeline.warehouse.front_matter import Entries, front_matter
 from kc_pipeline.warehouse.quoting import identifier
-from kc_pipeline.warehouse.select_statement import read_select
+from kc_pipeline.warehouse.select_statement import column_names, read_select
 
 ROW_COLUMNS = ("submission_id", "sheet", "row_no", "column_name")
 """What every query returns first: the row at fault and the column the finding stands at."""
@@ -57,10 +55,10 @@ def read_cross_rule(path: Path) -> CrossRule:
     stage = header.get("stage")
     if not isinstance(stage, int) or stage < 1:
         raise DeclarationError(f"{path}: stage must be a whole number from 1 on")
-    names = _columns(select.sql)
-    if tuple(names[: len(ROW_COLUMNS)]) != ROW_COLUMNS:
+    names = column_names(select.sql)
+    if names[: len(ROW_COLUMNS)] != ROW_COLUMNS:
         raise DeclarationError(f"{path}: the query must begin with {', '.join(ROW_COLUMNS)}")
-    rule = read_rule(entries.text("code"), entries, details=tuple(names[len(ROW_COLUMNS) :]))
+    rule = read_rule(entries.text("code"), entries, details=names[len(ROW_COLUMNS) :])
     rule.refuse_faults(str(path))
     return CrossRule(rule, stage, select.sql, select.reads, path)
 
@@ -129,11 +127,6 @@ def _mark(connection: duckdb.DuckDBPyConnection) -> None:
             "where row.submission_id = held_back.submission_id "
             "and row.sheet = held_back.sheet and row.row_no = held_back.row_no"
         )
-
-
-def _columns(sql: str) -> list[str]:
-    statement = sqlglot.parse_one(sql, dialect="duckdb")
-    return list(statement.named_selects) if isinstance(statement, exp.Query) else []
 
 
 def _issue(rule: Rule, row: tuple[object, ...], cells: Cells) -> RowIssue:

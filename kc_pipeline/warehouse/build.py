@@ -4,7 +4,8 @@ It works in whatever database it is handed, a private file or memory. Whether th
 is for ``checks``, whether anybody gets to see them for ``publishing``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import duckdb
 import pyarrow as pa
@@ -46,18 +47,19 @@ def materialise(connection: duckdb.DuckDBPyConnection, asset: SqlAsset) -> int:
     """
     target = identifier(asset.schema, asset.name)
     try:
-        described = connection.execute(f"describe from (\n{asset.sql}\n)").fetchall()
-        _refuse_other_columns(asset, [row[0] for row in described])
-        connection.execute(f"create schema if not exists {identifier(asset.schema)}")
-        connection.execute(f"create or replace {asset.header.kind} {target} as\n{asset.sql}")
-        # The only name in it is the asset's own, quoted
-        counted = connection.execute(f"select count(*) from {target}").fetchone()
+        with _transaction(connection):
+            connection.execute(f"create schema if not exists {identifier(asset.schema)}")
+            connection.execute(f"create or replace {asset.header.kind} {target} as\n{asset.sql}")
+            built = connection.execute(f"describe {target}").fetchall()
+            _refuse_other_columns(asset, [row[0] for row in built])
+            # The only name in it is the asset's own, quoted
+            counted = connection.execute(f"select count(*) from {target}").fetchone()
+            _comment(connection, asset.header.kind, target, table_comment(asset.header))
+            for column in asset.header.columns:
+                name = f"{target}.{identifier(column.name)}"
+                _comment(connection, "column", name, column_comment(column))
     except (duckdb.ProgrammingError, duckdb.DataError) as error:
         raise DeclarationError(f"{asset.path}: the SQL fails: {error}") from error
-    _comment(connection, asset.header.kind, target, table_comment(asset.header))
-    for column in asset.header.columns:
-        name = f"{target}.{identifier(column.name)}"
-        _comment(connection, "column", name, column_comment(column))
     return int(counted[0]) if counted else 0
 
 
@@ -85,6 +87,18 @@ def undocumented(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
         order by name
     """)
     return tuple(row[0] for row in found.fetchall())
+
+
+@contextmanager
+def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of it or nothing, and one write for the many comments of a table."""
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
 
 
 def _refuse_other_columns(asset: SqlAsset, built: list[str]) -> None:

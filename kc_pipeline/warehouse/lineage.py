@@ -6,7 +6,6 @@ business of ``figures``, the order of building that of ``sql_asset``.
 
 from collections.abc import Collection, Mapping
 
-import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.lineage import Node, lineage
@@ -14,6 +13,7 @@ from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import build_scope
 
 from kc_pipeline.errors import DeclarationError
+from kc_pipeline.warehouse.select_statement import syntax_tree
 from kc_pipeline.warehouse.sql_asset import SqlAsset, SqlAssets
 
 
@@ -33,7 +33,7 @@ def column_lineage(
     schema = _schema(columns, asset.depends_on)
     try:
         statement = qualify(
-            sqlglot.parse_one(asset.sql, dialect="duckdb"),
+            syntax_tree(asset.sql),
             dialect="duckdb",
             schema=schema,
             validate_qualify_columns=False,

@@ -1,9 +1,11 @@
 """One select statement, read with sqlglot: is it exactly one, and which tables does it read.
 
 Nothing is run here and no table need exist. What a name stands for is decided by ``sql_asset``.
+Reading takes far longer than running most of these selects, so a text is read once a process.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sqlglot
 from sqlglot import TokenType, exp
@@ -28,11 +30,12 @@ class SelectStatement:
     reads: frozenset[str]
 
 
+@lru_cache(maxsize=1024)
 def read_select(text: str, place: str) -> SelectStatement:
     """Read one select statement; ``place`` is the file (and check) a DeclarationError names."""
     sql = _without_semicolon(text, place)
     try:
-        statement = sqlglot.parse_one(sql, dialect="duckdb")
+        statement = _tree(sql)
     except SqlglotError as error:
         raise DeclarationError(f"{place}: the SQL cannot be read: {_plain(error)}") from error
     if not isinstance(statement, exp.Query):
@@ -41,6 +44,23 @@ def read_select(text: str, place: str) -> SelectStatement:
         )
     names = (_qualified_name(table, place) for table in statement.find_all(exp.Table))
     return SelectStatement(sql=sql, reads=frozenset(name for name in names if name))
+
+
+def syntax_tree(select: str) -> exp.Expr:
+    """Give the tree of a select that was read; it is the caller's own, to change."""
+    return _tree(select).copy()
+
+
+def column_names(select: str) -> tuple[str, ...]:
+    """Name the columns that a select that was read returns, in their order."""
+    statement = _tree(select)
+    return tuple(statement.named_selects) if isinstance(statement, exp.Query) else ()
+
+
+@lru_cache(maxsize=1024)
+def _tree(sql: str) -> exp.Expr:
+    """Parse a text once; the tree is shared and never leaves this module but as a copy."""
+    return sqlglot.parse_one(sql, dialect="duckdb")
 
 
 def _without_semicolon(text: str, place: str) -> str:

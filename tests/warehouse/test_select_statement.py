@@ -3,7 +3,7 @@
 import pytest
 
 from kc_pipeline.errors import DeclarationError
-from kc_pipeline.warehouse.select_statement import read_select
+from kc_pipeline.warehouse.select_statement import column_names, read_select, syntax_tree
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,10 @@ def test_a_closing_semicolon_is_cut() -> None:
 def test_refused(sql: str, message: str) -> None:
     with pytest.raises(DeclarationError, match=rf"f\.sql: .*{message}"):
         read_select(sql, "f.sql")
+
+
+def test_a_tree_is_the_callers_own() -> None:
+    sql = read_select("select a.n, a.m as k from core.a", "f.sql").sql
+    syntax_tree(sql).set("expressions", [])
+    assert column_names(sql) == ("n", "k")
+    assert syntax_tree(sql).sql(dialect="duckdb") == "SELECT a.n, a.m AS k FROM core.a"
