@@ -1,6 +1,6 @@
-"""The task of the child processes that check files: a path goes in, cells and reading come out.
+"""The tasks of the child processes: a path goes in, its reading comes out, with the cells or not.
 
-Apart from the checking itself, so that a child loads what opening and reading need and no more.
+Apart from what is done with them, so that a child loads what opening and reading need and no more.
 """
 
 from dataclasses import dataclass
@@ -13,8 +13,19 @@ from kc_pipeline.intake.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
-class OpenAndRead:
+class ReadFile:
     """Opens a submission and reads it. Raises UnreadableSubmission as opening does."""
+
+    reader: Reader
+
+    def __call__(self, path: Path) -> Reading:
+        """The reading alone."""
+        return self.reader.read(open_submission(path))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAndRead:
+    """Opens and reads it likewise."""
 
     reader: Reader
 

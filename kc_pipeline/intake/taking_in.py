@@ -11,10 +11,11 @@ from pathlib import Path
 from kc_pipeline.errors import UnreadableSubmission
 from kc_pipeline.intake.code_lists import code_lists
 from kc_pipeline.intake.forms import load_forms
-from kc_pipeline.intake.opening import open_submission, run_isolated
+from kc_pipeline.intake.opening import run_isolated
 from kc_pipeline.intake.raw_folder import RawEntry
 from kc_pipeline.intake.reader import Reader
 from kc_pipeline.intake.reading import Reading
+from kc_pipeline.intake.reading_file import ReadFile
 from kc_pipeline.intake.reading_store import ReadingStore, fingerprint
 from kc_pipeline.intake.submission_archive import SubmissionArchive
 from kc_pipeline.paths import Project
@@ -33,16 +34,6 @@ class TakenIn:
     modified_at: datetime
     sha256: str
     reading: Reading | UnreadableSubmission
-
-
-@dataclass(frozen=True, slots=True)
-class _ReadFile:
-    """The task of a child process: a path goes in, a reading comes out."""
-
-    reader: Reader
-
-    def __call__(self, path: Path) -> Reading:
-        return self.reader.read(open_submission(path))
 
 
 class Intake:
@@ -79,7 +70,7 @@ class Intake:
         known = {} if afresh else {sha: self._store.get(sha) for sha in hashes}
         found = {sha: reading for sha, reading in known.items() if reading is not None}
         missing = [(sha, path) for sha in hashes if sha not in found and (path := self._copy(sha))]
-        read = run_isolated(_ReadFile(self.reader), [path for _, path in missing])
+        read = run_isolated(ReadFile(self.reader), [path for _, path in missing])
         for (sha, _), reading in zip(missing, read, strict=True):
             self._store.keep(sha, reading)
             found[sha] = reading
