@@ -10,11 +10,11 @@ phase = { about = "Phase, key into `core.phases`", not_null = true }
 year = "Year; null is the whole phase"
 unit_code = "Reporting unit; null is all units"
 funding = "national, local or other; null is all"
-plan_vnd = { about = "Plan assigned, as the covers tell", unit = "đồng", cell = "plan_vnd", not_null = true }
-planned_vnd = { about = "Money planned for the projects", unit = "đồng", cell = "planned_vnd", not_null = true }
-spent_vnd = { about = "Money spent on the projects that count", unit = "đồng", cell = "spent_vnd", not_null = true }
-counterpart_vnd = { about = "Money put in by the beneficiaries of the projects that count", unit = "đồng", cell = "counterpart_vnd", not_null = true }
-execution_share = { about = "Spent in percent of the plan assigned; null without a plan", unit = "percent", cell = "spent_vnd/plan_vnd" }
+plan_vnd = { about = "Plan assigned, as the covers tell", about_vi = "Kế hoạch kinh phí được giao, theo trang thông tin chung của báo cáo năm", unit = "đồng", cell = "plan_vnd", not_null = true }
+planned_vnd = { about = "Money planned for the projects", about_vi = "Kinh phí khuyến công kế hoạch của các đề án", unit = "đồng", cell = "planned_vnd", not_null = true }
+spent_vnd = { about = "Money spent on the projects that count", about_vi = "Kinh phí khuyến công đã thực hiện của các đề án được tính", unit = "đồng", cell = "spent_vnd", not_null = true }
+counterpart_vnd = { about = "Money put in by the beneficiaries of the projects that count", about_vi = "Vốn đối ứng của cơ sở thụ hưởng trong các đề án được tính", unit = "đồng", cell = "counterpart_vnd", not_null = true }
+execution_share = { about = "Spent in percent of the plan assigned; null without a plan", about_vi = "Kinh phí đã thực hiện so với kế hoạch được giao", unit = "percent", cell = "spent_vnd/plan_vnd" }
 */
 with evidence as (
     select

@@ -12,12 +12,12 @@ unit_code = "Reporting unit of that row; null is all units"
 funding = "national, local or other; none for products without project; null is all"
 activity = "Activity, key into `core.activities`; null is all"
 delivery = "own or partner; null is both: never the province's total"
-projects = { about = "Projects that count", unit = "projects", cell = "project_code", not_null = true }
-support_vnd = { about = "Money spent on them", unit = "đồng", cell = "spent_vnd", not_null = true }
-planned_vnd = { about = "Money planned for them", unit = "đồng", cell = "planned_vnd", not_null = true }
-counterpart_vnd = { about = "Money put in by the beneficiaries", unit = "đồng", cell = "counterpart_vnd", not_null = true }
-detailed_plans = { about = "Distinct clusters given a detailed plan", unit = "clusters", cell = "cluster_name", not_null = true }
-infrastructures = { about = "Distinct clusters whose infrastructure is invested in", unit = "clusters", cell = "cluster_name", not_null = true }
+projects = { about = "Projects that count", about_vi = "Đề án được tính: đã hoàn thành, hoặc điều chỉnh rồi hoàn thành; mỗi mã đề án đếm một lần", unit = "projects", cell = "project_code", not_null = true }
+support_vnd = { about = "Money spent on them", about_vi = "Kinh phí khuyến công đã thực hiện của các đề án được tính", unit = "đồng", cell = "spent_vnd", not_null = true }
+planned_vnd = { about = "Money planned for them", about_vi = "Kinh phí khuyến công kế hoạch của các đề án", unit = "đồng", cell = "planned_vnd", not_null = true }
+counterpart_vnd = { about = "Money put in by the beneficiaries", about_vi = "Vốn đối ứng của cơ sở thụ hưởng trong các đề án được tính", unit = "đồng", cell = "counterpart_vnd", not_null = true }
+detailed_plans = { about = "Distinct clusters given a detailed plan", about_vi = "Cụm công nghiệp được hỗ trợ lập quy hoạch chi tiết, mỗi cụm đếm một lần", unit = "clusters", cell = "cluster_name", not_null = true }
+infrastructures = { about = "Distinct clusters whose infrastructure is invested in", about_vi = "Cụm công nghiệp được hỗ trợ đầu tư hạ tầng, mỗi cụm đếm một lần", unit = "clusters", cell = "cluster_name", not_null = true }
 */
 with evidence as (
     select

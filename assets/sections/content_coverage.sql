@@ -11,15 +11,15 @@ content_no = "Content of the decree, key into `core.contents`; null is all"
 year = "Year of the project row that counts, else of the latest; null is the whole phase"
 funding = "national, local or other; decree for the content as such; null is all"
 delivery = "own or partner; decree for the content as such; null is both"
-contents = { about = "Contents the decree names", unit = "contents", not_null = true }
-contents_carried_out = { about = "Contents in which an own project counts", unit = "contents", cell = "content_no", not_null = true }
-projects = { about = "Projects that count: completed or adjusted", unit = "projects", cell = "project_code", not_null = true }
-projects_adjusted = { about = "Projects that were adjusted, then completed", unit = "projects", cell = "status", not_null = true }
-projects_in_progress = { about = "Projects still running in their latest report", unit = "projects", cell = "status", not_null = true }
-projects_carried_over = { about = "Projects carried over in their latest report", unit = "projects", cell = "status", not_null = true }
-projects_stopped = { about = "Projects stopped in their latest report", unit = "projects", cell = "status", not_null = true }
-support_vnd = { about = "Money spent on the projects that count", unit = "đồng", cell = "spent_vnd", not_null = true }
-counterpart_vnd = { about = "Money put in by the beneficiaries of the projects that count", unit = "đồng", cell = "counterpart_vnd", not_null = true }
+contents = { about = "Contents the decree names", about_vi = "Nội dung hoạt động khuyến công theo quy định", unit = "contents", not_null = true }
+contents_carried_out = { about = "Contents in which an own project counts", about_vi = "Nội dung có ít nhất một đề án của tỉnh được tính", unit = "contents", cell = "content_no", not_null = true }
+projects = { about = "Projects that count: completed or adjusted", about_vi = "Đề án được tính: đã hoàn thành, hoặc điều chỉnh rồi hoàn thành; mỗi mã đề án đếm một lần", unit = "projects", cell = "project_code", not_null = true }
+projects_adjusted = { about = "Projects that were adjusted, then completed", about_vi = "Đề án phải điều chỉnh rồi hoàn thành", unit = "projects", cell = "status", not_null = true }
+projects_in_progress = { about = "Projects still running in their latest report", about_vi = "Đề án còn đang thực hiện theo báo cáo gần nhất", unit = "projects", cell = "status", not_null = true }
+projects_carried_over = { about = "Projects carried over in their latest report", about_vi = "Đề án chuyển sang năm sau theo báo cáo gần nhất", unit = "projects", cell = "status", not_null = true }
+projects_stopped = { about = "Projects stopped in their latest report", about_vi = "Đề án ngừng thực hiện theo báo cáo gần nhất", unit = "projects", cell = "status", not_null = true }
+support_vnd = { about = "Money spent on the projects that count", about_vi = "Kinh phí khuyến công đã thực hiện của các đề án được tính", unit = "đồng", cell = "spent_vnd", not_null = true }
+counterpart_vnd = { about = "Money put in by the beneficiaries of the projects that count", about_vi = "Vốn đối ứng của cơ sở thụ hưởng trong các đề án được tính", unit = "đồng", cell = "counterpart_vnd", not_null = true }
 average_support_vnd = { about = "Money spent for each project that counts; null without one", about_vi = "Kinh phí khuyến công bình quân một đề án đã hoàn thành", unit = "đồng", cell = "spent_vnd/project_code" }
 leverage = { about = "Money put in by the beneficiaries for each đồng spent; null where nothing was", about_vi = "Vốn đối ứng của các cơ sở trên một đồng kinh phí khuyến công", unit = "đồng/đồng", cell = "counterpart_vnd/spent_vnd" }
 */

@@ -12,18 +12,18 @@ unit_code = "Reporting unit of that row; null is all units"
 funding = "national, local or other; none for products without project; null is all"
 activity = "Activity, key into `core.activities`; null is all"
 delivery = "own or partner; null is both: never the province's total"
-projects = { about = "Projects that count", unit = "projects", cell = "project_code", not_null = true }
-support_vnd = { about = "Money spent on them", unit = "đồng", cell = "spent_vnd", not_null = true }
-planned_vnd = { about = "Money planned for them", unit = "đồng", cell = "planned_vnd", not_null = true }
-counterpart_vnd = { about = "Money put in by the beneficiaries", unit = "đồng", cell = "counterpart_vnd", not_null = true }
-classes = { about = "Classes", unit = "classes", cell = "class_name", not_null = true }
-trainees = { about = "Trainees", unit = "people", cell = "trainees", not_null = true }
-women = { about = "Women among the trainees", unit = "people", cell = "women", not_null = true }
-beneficiaries = { about = "Distinct establishments whose people were trained", unit = "establishments", cell = "establishment", not_null = true }
-enterprises_founded = { about = "Trainees who founded an enterprise", unit = "enterprises", cell = "enterprises_founded", not_null = true }
-households_registered = { about = "Trainees who run a registered household business", unit = "households", cell = "households_registered", not_null = true }
-households_unregistered = { about = "Trainees who produce without registration", unit = "households", cell = "households_unregistered", not_null = true }
-household_share = { about = "Share of trainees who run a registered household business; null without trainees", unit = "percent", cell = "households_registered/trainees" }
+projects = { about = "Projects that count", about_vi = "Đề án được tính: đã hoàn thành, hoặc điều chỉnh rồi hoàn thành; mỗi mã đề án đếm một lần", unit = "projects", cell = "project_code", not_null = true }
+support_vnd = { about = "Money spent on them", about_vi = "Kinh phí khuyến công đã thực hiện của các đề án được tính", unit = "đồng", cell = "spent_vnd", not_null = true }
+planned_vnd = { about = "Money planned for them", about_vi = "Kinh phí khuyến công kế hoạch của các đề án", unit = "đồng", cell = "planned_vnd", not_null = true }
+counterpart_vnd = { about = "Money put in by the beneficiaries", about_vi = "Vốn đối ứng của cơ sở thụ hưởng trong các đề án được tính", unit = "đồng", cell = "counterpart_vnd", not_null = true }
+classes = { about = "Classes", about_vi = "Lớp học của các đề án được tính", unit = "classes", cell = "class_name", not_null = true }
+trainees = { about = "Trainees", about_vi = "Học viên của các lớp", unit = "people", cell = "trainees", not_null = true }
+women = { about = "Women among the trainees", about_vi = "Học viên nữ của các lớp", unit = "people", cell = "women", not_null = true }
+beneficiaries = { about = "Distinct establishments whose people were trained", about_vi = "Cơ sở có người được đào tạo, mỗi cơ sở đếm một lần", unit = "establishments", cell = "establishment", not_null = true }
+enterprises_founded = { about = "Trainees who founded an enterprise", about_vi = "Học viên đã thành lập doanh nghiệp", unit = "enterprises", cell = "enterprises_founded", not_null = true }
+households_registered = { about = "Trainees who run a registered household business", about_vi = "Học viên kinh doanh theo mô hình hộ có đăng ký", unit = "households", cell = "households_registered", not_null = true }
+households_unregistered = { about = "Trainees who produce without registration", about_vi = "Học viên tự sản xuất, kinh doanh, chưa đăng ký", unit = "households", cell = "households_unregistered", not_null = true }
+household_share = { about = "Share of trainees who run a registered household business; null without trainees", about_vi = "Học viên kinh doanh theo mô hình hộ có đăng ký so với tổng số học viên", unit = "percent", cell = "households_registered/trainees" }
 */
 with evidence as (
     select

@@ -12,15 +12,15 @@ unit_code = "Reporting unit of that row; null is all units"
 funding = "national, local or other; none for products without project; null is all"
 activity = "Activity, key into `core.activities`; null is all"
 delivery = "own or partner; null is both: never the province's total"
-projects = { about = "Projects that count", unit = "projects", cell = "project_code", not_null = true }
-support_vnd = { about = "Money spent on them", unit = "đồng", cell = "spent_vnd", not_null = true }
-planned_vnd = { about = "Money planned for them", unit = "đồng", cell = "planned_vnd", not_null = true }
-counterpart_vnd = { about = "Money put in by the beneficiaries", unit = "đồng", cell = "counterpart_vnd", not_null = true }
-beneficiaries = { about = "Distinct establishments supported", unit = "establishments", cell = "establishment", not_null = true }
-establishment_support_vnd = { about = "Support of the establishments, as their rows tell", unit = "đồng", cell = "support_vnd", not_null = true }
-investment_vnd = { about = "Total investment", unit = "đồng", cell = "investment_vnd", not_null = true }
-new_jobs = { about = "Jobs added", unit = "people", cell = "new_jobs", not_null = true }
-revenue_increase_vnd = { about = "Revenue added", unit = "đồng", cell = "revenue_increase_vnd", not_null = true }
+projects = { about = "Projects that count", about_vi = "Đề án được tính: đã hoàn thành, hoặc điều chỉnh rồi hoàn thành; mỗi mã đề án đếm một lần", unit = "projects", cell = "project_code", not_null = true }
+support_vnd = { about = "Money spent on them", about_vi = "Kinh phí khuyến công đã thực hiện của các đề án được tính", unit = "đồng", cell = "spent_vnd", not_null = true }
+planned_vnd = { about = "Money planned for them", about_vi = "Kinh phí khuyến công kế hoạch của các đề án", unit = "đồng", cell = "planned_vnd", not_null = true }
+counterpart_vnd = { about = "Money put in by the beneficiaries", about_vi = "Vốn đối ứng của cơ sở thụ hưởng trong các đề án được tính", unit = "đồng", cell = "counterpart_vnd", not_null = true }
+beneficiaries = { about = "Distinct establishments supported", about_vi = "Cơ sở được hỗ trợ, mỗi cơ sở đếm một lần", unit = "establishments", cell = "establishment", not_null = true }
+establishment_support_vnd = { about = "Support of the establishments, as their rows tell", about_vi = "Kinh phí hỗ trợ theo từng cơ sở thụ hưởng", unit = "đồng", cell = "support_vnd", not_null = true }
+investment_vnd = { about = "Total investment", about_vi = "Tổng vốn đầu tư của các cơ sở được hỗ trợ", unit = "đồng", cell = "investment_vnd", not_null = true }
+new_jobs = { about = "Jobs added", about_vi = "Lao động tăng thêm tại các cơ sở được hỗ trợ", unit = "people", cell = "new_jobs", not_null = true }
+revenue_increase_vnd = { about = "Revenue added", about_vi = "Doanh thu tăng thêm của các cơ sở được hỗ trợ", unit = "đồng", cell = "revenue_increase_vnd", not_null = true }
 */
 with evidence as (
     select

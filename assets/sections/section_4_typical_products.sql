@@ -12,20 +12,20 @@ unit_code = "Reporting unit of that row; null is all units"
 funding = "national, local or other; none for products without project; null is all"
 activity = "Activity, key into `core.activities`; null is all"
 delivery = "own or partner; null is both: never the province's total"
-projects = { about = "Projects that count", unit = "projects", cell = "project_code", not_null = true }
-support_vnd = { about = "Money spent on them", unit = "đồng", cell = "spent_vnd", not_null = true }
-planned_vnd = { about = "Money planned for them", unit = "đồng", cell = "planned_vnd", not_null = true }
-counterpart_vnd = { about = "Money put in by the beneficiaries", unit = "đồng", cell = "counterpart_vnd", not_null = true }
-fairs = { about = "Distinct fairs (year and name)", unit = "fairs", cell = "fair_name", not_null = true }
-booths = { about = "Booths", unit = "booths", cell = "booths", not_null = true }
-fair_beneficiaries = { about = "Distinct establishments at fairs", unit = "establishments", cell = "establishment", not_null = true }
-brands = { about = "Marks registered", unit = "brands", cell = "mark", not_null = true }
-brand_beneficiaries = { about = "Distinct establishments with a mark registered", unit = "establishments", cell = "establishment", not_null = true }
-rounds = { about = "Rounds: distinct years with products at province level", unit = "rounds", cell = "round_year", not_null = true }
-province_products = { about = "Products honoured by the province; their year is the round's", unit = "products", cell = "product", not_null = true }
-province_beneficiaries = { about = "Distinct establishments honoured by the province", unit = "establishments", cell = "establishment", not_null = true }
-regional_products = { about = "Products honoured for the region; their year is the round's", unit = "products", cell = "product", not_null = true }
-national_products = { about = "Products honoured for the nation; their year is the round's", unit = "products", cell = "product", not_null = true }
+projects = { about = "Projects that count", about_vi = "Đề án được tính: đã hoàn thành, hoặc điều chỉnh rồi hoàn thành; mỗi mã đề án đếm một lần", unit = "projects", cell = "project_code", not_null = true }
+support_vnd = { about = "Money spent on them", about_vi = "Kinh phí khuyến công đã thực hiện của các đề án được tính", unit = "đồng", cell = "spent_vnd", not_null = true }
+planned_vnd = { about = "Money planned for them", about_vi = "Kinh phí khuyến công kế hoạch của các đề án", unit = "đồng", cell = "planned_vnd", not_null = true }
+counterpart_vnd = { about = "Money put in by the beneficiaries", about_vi = "Vốn đối ứng của cơ sở thụ hưởng trong các đề án được tính", unit = "đồng", cell = "counterpart_vnd", not_null = true }
+fairs = { about = "Distinct fairs (year and name)", about_vi = "Hội chợ, triển lãm, phân biệt theo năm và tên, mỗi hội chợ đếm một lần", unit = "fairs", cell = "fair_name", not_null = true }
+booths = { about = "Booths", about_vi = "Gian hàng tại hội chợ, triển lãm", unit = "booths", cell = "booths", not_null = true }
+fair_beneficiaries = { about = "Distinct establishments at fairs", about_vi = "Cơ sở tham gia hội chợ, triển lãm, mỗi cơ sở đếm một lần", unit = "establishments", cell = "establishment", not_null = true }
+brands = { about = "Marks registered", about_vi = "Nhãn hiệu được xây dựng, đăng ký", unit = "brands", cell = "mark", not_null = true }
+brand_beneficiaries = { about = "Distinct establishments with a mark registered", about_vi = "Cơ sở có nhãn hiệu được đăng ký, mỗi cơ sở đếm một lần", unit = "establishments", cell = "establishment", not_null = true }
+rounds = { about = "Rounds: distinct years with products at province level", about_vi = "Lần bình chọn cấp tỉnh: số năm có sản phẩm được tôn vinh cấp tỉnh", unit = "rounds", cell = "round_year", not_null = true }
+province_products = { about = "Products honoured by the province; their year is the round's", about_vi = "Sản phẩm được tôn vinh cấp tỉnh, theo năm bình chọn", unit = "products", cell = "product", not_null = true }
+province_beneficiaries = { about = "Distinct establishments honoured by the province", about_vi = "Cơ sở có sản phẩm được tôn vinh cấp tỉnh, mỗi cơ sở đếm một lần", unit = "establishments", cell = "establishment", not_null = true }
+regional_products = { about = "Products honoured for the region; their year is the round's", about_vi = "Sản phẩm được tôn vinh cấp khu vực, theo năm bình chọn", unit = "products", cell = "product", not_null = true }
+national_products = { about = "Products honoured for the nation; their year is the round's", about_vi = "Sản phẩm được công nhận cấp quốc gia, theo năm bình chọn", unit = "products", cell = "product", not_null = true }
 */
 with evidence as (
     select

@@ -12,14 +12,14 @@ unit_code = "Reporting unit of that row; null is all units"
 funding = "national, local or other; none for products without project; null is all"
 activity = "Activity, key into `core.activities`; null is all"
 delivery = "own or partner; null is both: never the province's total"
-projects = { about = "Projects that count", unit = "projects", cell = "project_code", not_null = true }
-support_vnd = { about = "Money spent on them", unit = "đồng", cell = "spent_vnd", not_null = true }
-planned_vnd = { about = "Money planned for them", unit = "đồng", cell = "planned_vnd", not_null = true }
-counterpart_vnd = { about = "Money put in by the beneficiaries", unit = "đồng", cell = "counterpart_vnd", not_null = true }
-designs = { about = "Designs made", unit = "designs", cell = "designs", not_null = true }
-beneficiaries = { about = "Distinct establishments they were made for", unit = "establishments", cell = "establishment", not_null = true }
-product_kinds = { about = "Distinct kinds of product", unit = "kinds", cell = "product_kind", not_null = true }
-products = { about = "Distinct products of establishments", unit = "products", cell = "product|product_kind", not_null = true }
+projects = { about = "Projects that count", about_vi = "Đề án được tính: đã hoàn thành, hoặc điều chỉnh rồi hoàn thành; mỗi mã đề án đếm một lần", unit = "projects", cell = "project_code", not_null = true }
+support_vnd = { about = "Money spent on them", about_vi = "Kinh phí khuyến công đã thực hiện của các đề án được tính", unit = "đồng", cell = "spent_vnd", not_null = true }
+planned_vnd = { about = "Money planned for them", about_vi = "Kinh phí khuyến công kế hoạch của các đề án", unit = "đồng", cell = "planned_vnd", not_null = true }
+counterpart_vnd = { about = "Money put in by the beneficiaries", about_vi = "Vốn đối ứng của cơ sở thụ hưởng trong các đề án được tính", unit = "đồng", cell = "counterpart_vnd", not_null = true }
+designs = { about = "Designs made", about_vi = "Mẫu mã, bao bì được thiết kế", unit = "designs", cell = "designs", not_null = true }
+beneficiaries = { about = "Distinct establishments they were made for", about_vi = "Cơ sở được hỗ trợ thiết kế mẫu mã, mỗi cơ sở đếm một lần", unit = "establishments", cell = "establishment", not_null = true }
+product_kinds = { about = "Distinct kinds of product", about_vi = "Loại sản phẩm được thiết kế mẫu mã, mỗi loại đếm một lần", unit = "kinds", cell = "product_kind", not_null = true }
+products = { about = "Distinct products of establishments", about_vi = "Sản phẩm của các cơ sở được thiết kế mẫu mã, mỗi sản phẩm đếm một lần", unit = "products", cell = "product|product_kind", not_null = true }
 */
 with evidence as (
     select

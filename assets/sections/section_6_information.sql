@@ -12,16 +12,16 @@ unit_code = "Reporting unit of that row; null is all units"
 funding = "national, local or other; none for products without project; null is all"
 activity = "Activity, key into `core.activities`; null is all"
 delivery = "own or partner; null is both: never the province's total"
-projects = { about = "Projects that count", unit = "projects", cell = "project_code", not_null = true }
-support_vnd = { about = "Money spent on them", unit = "đồng", cell = "spent_vnd", not_null = true }
-planned_vnd = { about = "Money planned for them", unit = "đồng", cell = "planned_vnd", not_null = true }
-counterpart_vnd = { about = "Money put in by the beneficiaries", unit = "đồng", cell = "counterpart_vnd", not_null = true }
-programmes = { about = "Items of every channel", unit = "programmes", cell = "channel", not_null = true }
-television_programmes = { about = "Items: television programmes", unit = "programmes", cell = "channel", not_null = true }
-newspaper_programmes = { about = "Items: newspaper programmes", unit = "programmes", cell = "channel", not_null = true }
-radio_programmes = { about = "Items: radio programmes", unit = "programmes", cell = "channel", not_null = true }
-publications = { about = "Items: publications", unit = "programmes", cell = "channel", not_null = true }
-website_items = { about = "Items: website items", unit = "programmes", cell = "channel", not_null = true }
+projects = { about = "Projects that count", about_vi = "Đề án được tính: đã hoàn thành, hoặc điều chỉnh rồi hoàn thành; mỗi mã đề án đếm một lần", unit = "projects", cell = "project_code", not_null = true }
+support_vnd = { about = "Money spent on them", about_vi = "Kinh phí khuyến công đã thực hiện của các đề án được tính", unit = "đồng", cell = "spent_vnd", not_null = true }
+planned_vnd = { about = "Money planned for them", about_vi = "Kinh phí khuyến công kế hoạch của các đề án", unit = "đồng", cell = "planned_vnd", not_null = true }
+counterpart_vnd = { about = "Money put in by the beneficiaries", about_vi = "Vốn đối ứng của cơ sở thụ hưởng trong các đề án được tính", unit = "đồng", cell = "counterpart_vnd", not_null = true }
+programmes = { about = "Items of every channel", about_vi = "Chuyên mục, tin bài trên mọi kênh", unit = "programmes", cell = "channel", not_null = true }
+television_programmes = { about = "Items: television programmes", about_vi = "Chuyên mục trên truyền hình", unit = "programmes", cell = "channel", not_null = true }
+newspaper_programmes = { about = "Items: newspaper programmes", about_vi = "Chuyên mục, tin bài trên báo", unit = "programmes", cell = "channel", not_null = true }
+radio_programmes = { about = "Items: radio programmes", about_vi = "Chuyên mục trên sóng phát thanh", unit = "programmes", cell = "channel", not_null = true }
+publications = { about = "Items: publications", about_vi = "Ấn phẩm tuyên truyền", unit = "programmes", cell = "channel", not_null = true }
+website_items = { about = "Items: website items", about_vi = "Tin bài trên trang thông tin điện tử", unit = "programmes", cell = "channel", not_null = true }
 */
 with evidence as (
     select

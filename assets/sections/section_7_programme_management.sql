@@ -12,13 +12,13 @@ unit_code = "Reporting unit of that row; null is all units"
 funding = "national, local or other; none for products without project; null is all"
 activity = "Activity, key into `core.activities`; null is all"
 delivery = "own or partner; null is both: never the province's total"
-projects = { about = "Projects that count", unit = "projects", cell = "project_code", not_null = true }
-support_vnd = { about = "Money spent on them", unit = "đồng", cell = "spent_vnd", not_null = true }
-planned_vnd = { about = "Money planned for them", unit = "đồng", cell = "planned_vnd", not_null = true }
-counterpart_vnd = { about = "Money put in by the beneficiaries", unit = "đồng", cell = "counterpart_vnd", not_null = true }
-activities = { about = "Activities held", unit = "activities", cell = "activity_held", not_null = true }
-delegates = { about = "Delegates", unit = "people", cell = "delegates", not_null = true }
-activity_spent_vnd = { about = "Money spent on the activities, as their rows tell", unit = "đồng", cell = "spent_vnd", not_null = true }
+projects = { about = "Projects that count", about_vi = "Đề án được tính: đã hoàn thành, hoặc điều chỉnh rồi hoàn thành; mỗi mã đề án đếm một lần", unit = "projects", cell = "project_code", not_null = true }
+support_vnd = { about = "Money spent on them", about_vi = "Kinh phí khuyến công đã thực hiện của các đề án được tính", unit = "đồng", cell = "spent_vnd", not_null = true }
+planned_vnd = { about = "Money planned for them", about_vi = "Kinh phí khuyến công kế hoạch của các đề án", unit = "đồng", cell = "planned_vnd", not_null = true }
+counterpart_vnd = { about = "Money put in by the beneficiaries", about_vi = "Vốn đối ứng của cơ sở thụ hưởng trong các đề án được tính", unit = "đồng", cell = "counterpart_vnd", not_null = true }
+activities = { about = "Activities held", about_vi = "Hoạt động quản lý khuyến công đã tổ chức", unit = "activities", cell = "activity_held", not_null = true }
+delegates = { about = "Delegates", about_vi = "Đại biểu dự các hoạt động", unit = "people", cell = "delegates", not_null = true }
+activity_spent_vnd = { about = "Money spent on the activities, as their rows tell", about_vi = "Kinh phí theo từng hoạt động", unit = "đồng", cell = "spent_vnd", not_null = true }
 */
 with evidence as (
     select

@@ -18,12 +18,16 @@ from kc_pipeline.errors import DeclarationError
 from kc_pipeline.figures.phases import Phase
 from kc_pipeline.figures.session import Assessment
 from kc_pipeline.report.annexes import annexes
+from kc_pipeline.report.charts.of_phase import charts
+from kc_pipeline.report.coverage import read_reporting
+from kc_pipeline.report.definitions import definitions
 from kc_pipeline.report.evidence import evidence
 from kc_pipeline.report.facts import Facts, read_facts
 from kc_pipeline.report.goals import next_phase
 from kc_pipeline.report.headings import numbered
 from kc_pipeline.report.marked_text import blocks
 from kc_pipeline.report.model import Report, Section
+from kc_pipeline.report.project_cards import project_cards
 from kc_pipeline.report.settings import Settings, read_settings
 from kc_pipeline.report.tables.figures import targets
 from kc_pipeline.report.tables.results import by_content, by_year
@@ -38,6 +42,7 @@ def compose(assessment: Assessment, assets: Path) -> Report:
     folder = assets / "report"
     words = read_words(folder)
     facts = read_facts(assessment, folder)
+    reporting = read_reporting(assessment)
     settings = read_settings(folder, assessment.phase.name, phase_words(assessment.phase))
     results = (by_content(facts), by_year(facts))
     tables = {table.name: table for table in (*results, targets(facts, words))}
@@ -50,9 +55,16 @@ def compose(assessment: Assessment, assets: Path) -> Report:
         subject=settings.subject,
         sections=_sections(folder, assessment.phase, names),
         annexes=annexes(facts, words, results),
+        charts=charts(facts, words),
     )
-    numbers = [run.number for run in report.runs() if run.number is not None]
-    return replace(report, evidence=evidence(assessment, numbers))
+    numbers = tuple(report.numbers())
+    return replace(
+        report,
+        evidence=evidence(assessment, numbers),
+        definitions=definitions(facts, words, reporting, numbers),
+        projects=project_cards(assessment),
+        coverage=reporting.coverage(),
+    )
 
 
 def phase_words(phase: Phase) -> str:

@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
+
+from kc_pipeline.report.coverage import Coverage
+from kc_pipeline.report.lookup import Definition, ProjectCard
 
 _FEBRUARY = 2
 
@@ -135,6 +139,45 @@ class Table:
     unit_note: str = ""
 
 
+class Direction(StrEnum):
+    """Which way the bars run."""
+
+    UP = "up"
+    ACROSS = "across"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A part of a bar: the bar it belongs to, the series, and how long it is."""
+
+    category: str
+    series: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A bar chart; parts of one category stand on each other.
+
+    ``table`` is its text alternative. ``full`` draws a line where a bar is as long as was meant,
+    at 100 percent for example.
+    """
+
+    name: str
+    title: str
+    unit: str
+    direction: Direction
+    series: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    table: Table
+    full: Decimal | None = None
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The bars in order."""
+        return tuple(dict.fromkeys(bar.category for bar in self.bars))
+
+
 Block = Heading | Paragraph | Table
 
 
@@ -212,6 +255,13 @@ class Report:
     annexes: tuple[Annex, ...]
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     """What is behind each printed number, by its pointer."""
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
+    """What each printed number tells, by its pointer."""
+    projects: tuple[ProjectCard, ...] = ()
+    charts: Mapping[str, tuple[Chart, ...]] = field(default_factory=dict)
+    """The charts at the end of each section that has any, by its name."""
+    coverage: Coverage | None = None
+    """How complete the data of the whole phase is."""
 
     def runs(self) -> Iterator[Run]:
         """Every run of the document in order."""
@@ -221,6 +271,12 @@ class Report:
         for annex in self.annexes:
             for block in annex.blocks:
                 yield from runs_of(block)
+
+    def numbers(self) -> Iterator[Number]:
+        """Every number of the document in order, then those of its charts."""
+        tables = (chart.table for charts in self.charts.values() for chart in charts)
+        runs = chain(self.runs(), chain.from_iterable(runs_of(table) for table in tables))
+        return (run.number for run in runs if run.number is not None)
 
 
 def runs_of(block: Block) -> Iterator[Run]:

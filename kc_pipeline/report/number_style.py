@@ -11,6 +11,7 @@ MOST_DECIMALS = 3
 """Amounts in million VND are printed to the thousand đồng; a finer one is rounded half up."""
 
 _LEAST_WITHOUT_ZERO = 10
+_MICRO = Decimal("0.000001")
 
 
 def number(value: Decimal, *, decimals: int | None = None) -> str:
@@ -21,6 +22,13 @@ def number(value: Decimal, *, decimals: int | None = None) -> str:
     whole, _, fraction = f"{abs(rounded):f}".partition(".")
     grouped = f"{int(whole):,}".replace(",", ".")
     return f"{sign}{grouped},{fraction}" if fraction else f"{sign}{grouped}"
+
+
+def exact(value: Decimal) -> str:
+    """``0,000001``: to the single đồng, where parts are to be seen adding up to their whole."""
+    written = value.quantize(_MICRO, rounding=ROUND_HALF_UP).normalize()
+    exponent = written.as_tuple().exponent
+    return number(value, decimals=max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
 def count_in_text(value: Decimal) -> str:

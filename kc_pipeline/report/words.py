@@ -17,6 +17,20 @@ class Words:
     targets: Mapping[str, str]
     parts: Mapping[str, str]
     verdicts: Mapping[str, str]
+    dimensions: Mapping[str, str]
+    told_numbers: Mapping[str, str]
+
+    def dimension(self, dimension: str) -> str:
+        """What a dimension of a table, or the key of a row, is called."""
+        if dimension not in self.dimensions:
+            raise DeclarationError(f"{self.path}: no word for {dimension!r} under [dimensions]")
+        return self.dimensions[dimension]
+
+    def told_number(self, name: str) -> str:
+        """What a number that is no figure and no measure is called."""
+        if name not in self.told_numbers:
+            raise DeclarationError(f"{self.path}: no word for {name!r} under [told_numbers]")
+        return self.told_numbers[name]
 
     def verdict(self, verdict: str) -> str:
         """The word for a verdict of the reconciliation."""
@@ -42,5 +56,5 @@ def read_words(report_assets: Path) -> Words:
     """The words of the report."""
     path = report_assets / "words.toml"
     declared = tomllib.loads(path.read_text(encoding="utf-8"))
-    names = ("units", "targets", "parts", "verdicts")
+    names = ("units", "targets", "parts", "verdicts", "dimensions", "told_numbers")
     return Words(path, *(declared.get(name, {}) for name in names))

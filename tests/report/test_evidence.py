@@ -16,7 +16,7 @@ NO_SUBMISSION = {
 
 
 def _behind(report: Report) -> list[tuple[Number, Evidence]]:
-    numbers = {run.number.pointer: run.number for run in report.runs() if run.number}
+    numbers = {number.pointer: number for number in report.numbers()}
     assert numbers.keys() == report.evidence.keys()
     return [(number, report.evidence[pointer]) for pointer, number in numbers.items()]
 

@@ -21,14 +21,20 @@ def project(sample: Outcome, tmp_path: Path) -> Project:
 
 
 def test_a_second_run_writes_the_same_bytes(project: Project) -> None:
-    first = write_report(project, "2014-2018", ["docx", "md"])
+    first = write_report(project, "2014-2018", ["docx", "html", "md"])
     folder = project.reports / "2014-2018"
     assert first.paths == tuple(
-        folder / name for name in ("bao-cao-2014-2018.docx", "bao-cao-2014-2018.md", "figures.csv")
+        folder / name
+        for name in (
+            "bao-cao-2014-2018.docx",
+            "bao-cao-2014-2018.html",
+            "bao-cao-2014-2018.md",
+            "figures.csv",
+        )
     )
     assert first.equal == first.published > 0
     before = {path: path.read_bytes() for path in first.paths}
-    assert write_report(project, "2014-2018", ["docx", "md"]) == first
+    assert write_report(project, "2014-2018", ["docx", "html", "md"]) == first
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
@@ -46,7 +52,7 @@ def test_the_figures_are_written_exactly(project: Project, sample: Outcome) -> N
 
 
 def test_what_cannot_be_meant_writes_nothing(project: Project) -> None:
-    with pytest.raises(UsageError, match="no format pdf: there are docx, md"):
+    with pytest.raises(UsageError, match="no format pdf: there are docx, html, md"):
         write_report(project, "2014-2018", ["md", "pdf"])
     with pytest.raises(UnknownPhase):
         write_report(project, "mai sau", ["md"])

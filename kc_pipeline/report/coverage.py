@@ -1,0 +1,150 @@
+"""How complete the data behind a number is: the reports due and received, the rows held back.
+
+A scope is some years, one unit or all, and the core tables that a number is counted in. Which
+sentence a report makes of it is said under ``assets/report``; only the short grade is worded here.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from kc_pipeline.figures.session import Assessment
+from kc_pipeline.report.number_style import count_in_text
+
+_DUE = """
+select distinct
+    u.unit_code, years.year, c.received_at is not null as is_received,
+    coalesce(c.days_late > 0, false) as is_late
+from (select unnest(range($from_year, $to_year + 1)) as year) as years
+join core.units as u
+    on u.level in ('huyen', 'trung_tam')
+    and coalesce(u.valid_from, date '0001-01-01') <= make_date(years.year, 12, 31)
+    and coalesce(u.valid_to, date '9999-12-31') >= make_date(years.year, 1, 1)
+left join quality.completeness as c on c.unit_code = u.unit_code and c.year = years.year
+order by all
+"""
+_HELD = """
+select s.unit_code, s.year, told.table_name, count(*)
+from quality.quarantine as q
+join quality.submissions as s using (submission_id)
+left join (
+    select distinct submission_id, sheet, row_no, table_name
+    from quality.cells
+    where table_name <> 'cover'
+) as told using (submission_id, sheet, row_no)
+where s.status in ('accepted', 'accepted_with_findings')
+    and s.year between $from_year and $to_year
+group by all
+order by all
+"""
+
+
+class Grade(StrEnum):
+    """How complete the data of a scope is."""
+
+    COMPLETE = "complete"
+    INCOMPLETE = "incomplete"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many yearly reports were due, came, came late; how many rows are not counted yet."""
+
+    due: int
+    received: int
+    late: int
+    held_rows: int
+
+    @property
+    def missing(self) -> int:
+        """Reports that did not come."""
+        return self.due - self.received
+
+    @property
+    def grade(self) -> Grade:
+        """Late reports count all the same: they take nothing from what is complete."""
+        if self.due and not self.received:
+            return Grade.NOTHING
+        is_whole = not (self.missing or self.held_rows)
+        return Grade.COMPLETE if is_whole else Grade.INCOMPLETE
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every report came and every row counts."""
+        return self.grade is Grade.COMPLETE
+
+    @property
+    def words(self) -> str:
+        """``đầy đủ``, or ``thiếu 02/45 báo cáo; còn 03 dòng chưa được tính``."""
+        if self.grade is Grade.COMPLETE:
+            return "đầy đủ"
+        if self.grade is Grade.NOTHING:
+            return "chưa có báo cáo nào"
+        lacks = []
+        if self.missing:
+            lacks.append(f"thiếu {_count(self.missing)}/{_count(self.due)} báo cáo")
+        if self.held_rows:
+            lacks.append(f"còn {_count(self.held_rows)} dòng chưa được tính")
+        return "; ".join(lacks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    unit_code: str
+    year: int
+    is_received: bool
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    unit_code: str | None
+    year: int
+    table: str | None
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """What was due and what is held back in a phase; gives the coverage of any scope in it."""
+
+    due: tuple[_Due, ...]
+    held: tuple[_Held, ...]
+
+    def coverage(
+        self,
+        *,
+        tables: Collection[str] | None = None,
+        year: int | None = None,
+        unit_code: str | None = None,
+    ) -> Coverage:
+        """The coverage of a year and a unit; rows are held back of those core tables, or of any."""
+        due = [d for d in self.due if year in {None, d.year} and unit_code in {None, d.unit_code}]
+        held = [
+            h.rows
+            for h in self.held
+            if year in {None, h.year}
+            and unit_code in {None, h.unit_code}
+            # A row of which no cell could be read may belong to any table.
+            and (tables is None or h.table is None or h.table in tables)
+        ]
+        return Coverage(
+            due=len(due),
+            received=sum(d.is_received for d in due),
+            late=sum(d.is_late for d in due),
+            held_rows=sum(held),
+        )
+
+
+def read_reporting(assessment: Assessment) -> Reporting:
+    """What was due and what is held back in the phase of an open assessment."""
+    years = {"from_year": assessment.phase.from_year, "to_year": assessment.phase.to_year}
+    due = assessment.connection.execute(_DUE, years).fetchall()
+    held = assessment.connection.execute(_HELD, years).fetchall()
+    return Reporting(tuple(_Due(*row) for row in due), tuple(_Held(*row) for row in held))
+
+
+def _count(value: int) -> str:
+    return count_in_text(Decimal(value))
