@@ -12,6 +12,7 @@ from kc_pipeline.intake.forms import HeadingPath, SheetForm
 from kc_pipeline.intake.grid import Sheet
 from kc_pipeline.intake.money import MoneyUnit, recognise_unit
 from kc_pipeline.intake.reading import EXTRA
+from kc_pipeline.intake.remembering import remembered
 from kc_pipeline.intake.wording import same_key, split_unit, tidy
 
 DEEPEST = 3
@@ -214,7 +215,7 @@ def _placed(column: int, path: list[str], form: SheetForm) -> PlacedColumn:
     return PlacedColumn(column, name, written, unit)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _keys_of(path: tuple[str, ...]) -> tuple[HeadingPath, MoneyUnit | None, str]:
     """The keys of a path of headings without repetitions, its unit of money, and its wording."""
     keys: list[str] = []

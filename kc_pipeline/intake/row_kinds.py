@@ -19,6 +19,8 @@ from kc_pipeline.schemas.columns import Table
 _COLUMNS_LEFT_OUT = 3
 """How many columns of the form people remove and leave the others' numbers as they were."""
 
+_OF_HEADING = frozenset({Fate.HEADING, Fate.COLUMN_NUMBERS})
+
 
 @dataclass(frozen=True, slots=True)
 class ClassedRow:
@@ -40,7 +42,8 @@ class RowClasser:
         self._heading = heading
         self._has_groups = has_groups
         self._viewer = RowViewer(sheet, heading, table)
-        self._fate_above = Fate.HEADING
+        self._right_above = Fate.HEADING
+        self._last_of_table = Fate.HEADING
         self._in_signature = False
         self._last_number = 0
 
@@ -60,7 +63,9 @@ class RowClasser:
     def _classed(self, row: SeenRow, following: Iterator[SeenRow]) -> ClassedRow:
         group = None if self._counts_on(row, following) else _group(row)
         fate, reason = self._fate(row, group)
-        self._fate_above = fate
+        self._right_above = fate
+        if fate not in _OF_HEADING:  # a heading repeated on a new page cuts nothing off
+            self._last_of_table = fate
         self._in_signature = self._in_signature or fate is Fate.SIGNATURE
         if fate is Fate.DATA and row.running_number is not None:
             self._last_number = row.running_number
@@ -100,12 +105,12 @@ class RowClasser:
             return Fate.SIGNATURE, "under the signature block"
         is_labelled = row.label is not None and len(row.wordings) <= 1
         is_part = is_labelled and (row.figures or says.is_item(row.label or ""))
-        if self._fate_above is Fate.OF_WHICH and is_part and _by_label(row) is None:
+        if self._last_of_table is Fate.OF_WHICH and is_part and _by_label(row) is None:
             return Fate.OF_WHICH, "an item under an of-which row"
         return None
 
     def _by_place(self, row: SeenRow) -> tuple[Fate, str] | None:
-        after_heading = self._fate_above in {Fate.HEADING, Fate.COLUMN_NUMBERS}
+        after_heading = self._right_above in _OF_HEADING
         if after_heading and _are_column_numbers(row, len(self._heading.columns)):
             return Fate.COLUMN_NUMBERS, "a run of column numbers under the heading"
         if self._repeats_heading(row):
@@ -115,7 +120,7 @@ class RowClasser:
     def _repeats_heading(self, row: SeenRow) -> bool:
         columns = self._heading.columns
         placed = [(columns[at], text) for at, text in row.texts.items() if at in columns]
-        is_long_enough = len(placed) + (self._fate_above is Fate.HEADING) > 1
+        is_long_enough = len(placed) + (self._right_above is Fate.HEADING) > 1
         return is_long_enough and all(
             same_key(text) in map(same_key, column.written.split(" / ")) for column, text in placed
         )

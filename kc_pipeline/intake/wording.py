@@ -7,8 +7,9 @@ The keys made here are for comparing and are never shown. Decoding of legacy fon
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
+
+from kc_pipeline.intake.remembering import remembered
 
 # Tables repeat their wordings, and each is asked for several times.
 _REMEMBERED: Final = 4096
@@ -76,7 +77,7 @@ def _is_invisible(char: str) -> bool:
     return unicodedata.category(char) in {"Cc", "Cf", "Cs"} or char in _XML_FORBIDDEN
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered(_REMEMBERED)
 def same_key(text: str) -> str:
     """A key that two wordings share when they differ only in what a reader would not notice.
 
@@ -155,7 +156,7 @@ def has_tones(text: str) -> bool:
     return without_tones(text) != tidy(text)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered(_REMEMBERED)
 def stands_for_nothing(text: str) -> bool:
     """Whether a cell's text says that there is no value: blank, dashes, `x`, or a row of dots."""
     return _NOTHING.fullmatch(_punctuation_folded(tidy(text).casefold())) is not None

@@ -133,6 +133,27 @@ def test_items_under_an_of_which_row_belong_to_it(tmp_path: Path) -> None:
     assert issues(reading) == []
 
 
+def test_a_page_break_cuts_items_not_off_their_of_which_row(tmp_path: Path) -> None:
+    numbers: list[Value] = [f"({n})" for n in range(1, len(HEADING) + 1)]
+    reading = classes(
+        tmp_path,
+        one(1, "ĐP-2016-01"),
+        ["Tổng cộng", "", "", "", 30, 10],
+        ["Trong đó:"],
+        list(HEADING),
+        numbers,
+        ["", "", "- KCQG", "", 10, 5],
+        ["", "", "KCĐP", "", 20, 5],
+        list(HEADING),
+        one(2, "ĐP-2016-02"),
+    )
+
+    assert fates(reading, CLASSES) == (
+        "heading data total of_which heading column_numbers of_which heading data"
+    )
+    assert issues(reading) == []
+
+
 def test_data_and_groups_go_on_below_a_signature_block(tmp_path: Path) -> None:
     reading = projects(
         tmp_path,
