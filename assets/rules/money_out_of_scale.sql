@@ -11,45 +11,71 @@ mend_en = "Please check the unit of money."
 reason_vi = "Nhầm đơn vị tính làm số tiền lệch một nghìn lần hoặc hơn và che lấp mọi số liệu khác."
 reason_en = "A wrong unit of money puts an amount out by a thousand or more and drowns all others."
 */
--- An amount is compared with the plan of its own row, with its project's money, and with what the
--- other submissions tell of the same activity. Honest amounts of one activity lie within a factor
--- of some ten of each other; a slip of the unit is a factor of a thousand or a million, so that
--- two hundred tells them apart.
-with amounts as (
-    select
-        p.submission_id, p.sheet, p.row_no, p.project_code, p.activity,
-        'spent_vnd' as column_name, p.spent_vnd as amount, p.planned_vnd as own_plan
-    from staging.projects as p
-    where not p.row_error and p.spent_vnd > 0
-    union all
-    select
-        p.submission_id, p.sheet, p.row_no, p.project_code, p.activity,
-        'planned_vnd', p.planned_vnd, null
-    from staging.projects as p
-    where not p.row_error and p.planned_vnd > 0
-    union all
-    select
-        d.submission_id, d.sheet, d.row_no, d.project_code, p.activity,
-        'support_vnd', d.support_vnd, null
-    from staging.technology_supports as d
-    inner join staging.projects as p
-        on d.submission_id = p.submission_id and d.project_code = p.project_code
-    where not d.row_error and not p.row_error and d.support_vnd > 0
+-- An amount is compared with what the other submissions, and the unit's own other years, tell of the
+-- same activity; with the plan and the money of its project; with what its project's total leaves
+-- for it; and with the ceiling. Honest amounts of one activity lie within a factor of some ten of
+-- each other, and up to a tenth below their ceiling; a slip of the unit is a factor of a thousand
+-- or a million, so that two hundred, and a hundred times the ceiling, tell them apart.
+with ceiling_activities(activity, activity_code) as (
+    values ('machinery', 'MAY_MOC_TB'), ('demonstration', 'MO_HINH_TDKT_MOI')
 ),
 
-in_force as (
-    select a.*
-    from amounts as a
-    inner join staging.submissions as s on a.submission_id = s.submission_id
-    where s.in_force and not s.rejected
+ceilings as (
+    select
+        a.activity,
+        cast(max(try_cast(c.max_amount_trieu_dong as decimal(12, 3))) * 1000000 as bigint)
+            as amount_vnd
+    from reference.ceilings as c
+    inner join ceiling_activities as a on c.activity_code = a.activity_code
+    where starts_with(c.confidence, 'verified') and starts_with(c.funding_scope, 'KCQG')
+    group by a.activity
+),
+
+projects as (
+    select p.*
+    from staging.projects as p
+    inner join staging.submissions as s on p.submission_id = s.submission_id
+    where not p.row_error and s.in_force and not s.rejected
+),
+
+supports as (
+    select
+        d.*,
+        p.activity,
+        p.spent_vnd as project_spent,
+        p.counterpart_vnd as project_counterpart
+    from staging.technology_supports as d
+    inner join projects as p
+        on d.submission_id = p.submission_id and d.project_code = p.project_code
+    where not d.row_error
+),
+
+amounts as (
+    select
+        p.submission_id, p.unit_code, p.year, p.sheet, p.row_no, p.project_code, p.activity,
+        'spent_vnd' as column_name, p.spent_vnd as amount, p.planned_vnd as own_plan
+    from projects as p
+    where p.spent_vnd > 0
+    union all
+    select
+        p.submission_id, p.unit_code, p.year, p.sheet, p.row_no, p.project_code, p.activity,
+        'planned_vnd', p.planned_vnd, null
+    from projects as p
+    where p.planned_vnd > 0
+    union all
+    select
+        d.submission_id, d.unit_code, d.year, d.sheet, d.row_no, d.project_code, d.activity,
+        'support_vnd', d.support_vnd, null
+    from supports as d
+    where d.support_vnd > 0
 ),
 
 elsewhere as (
     select
         a.submission_id, a.sheet, a.row_no, a.column_name,
         median(o.amount)::bigint as reference
-    from in_force as a
-    inner join in_force as o
+    from amounts as a
+    inner join amounts as o
         on a.activity = o.activity
         and a.column_name = o.column_name
         and a.submission_id <> o.submission_id
@@ -57,42 +83,109 @@ elsewhere as (
     having count(*) >= 3
 ),
 
-project_money as (
-    select submission_id, project_code, max(amount) as spent_vnd
-    from in_force
-    where column_name = 'spent_vnd'
-    group by submission_id, project_code
+other_years as (
+    select
+        a.submission_id, a.sheet, a.row_no, a.column_name,
+        median(o.amount)::bigint as reference
+    from amounts as a
+    inner join amounts as o
+        on a.activity = o.activity
+        and a.column_name = o.column_name
+        and a.unit_code = o.unit_code
+        and a.year <> o.year
+    group by a.submission_id, a.sheet, a.row_no, a.column_name
+    having count(*) >= 2
+),
+
+-- A project's support and counterpart make up the investment: what the total leaves for one of
+-- them. Where rows are missing that is little or much, so that here the factor must be clean.
+parts_of_total as (
+    select
+        d.submission_id, d.sheet, d.row_no, 'investment_vnd' as column_name,
+        d.investment_vnd as amount,
+        d.project_spent + d.project_counterpart + d.investment_vnd
+            - sum(d.investment_vnd) over (partition by d.submission_id, d.project_code) as reference,
+        'phần còn lại của kinh phí thực hiện và vốn đối ứng của đề án' as compared_vi,
+        'what its project''s support and counterpart leave for it' as compared_en
+    from supports as d
+    qualify
+        count(*) over (partition by d.submission_id, d.project_code)
+        = count(d.investment_vnd) over (partition by d.submission_id, d.project_code)
+    union all
+    select
+        p.submission_id, p.sheet, p.row_no, 'counterpart_vnd',
+        p.counterpart_vnd, t.investment_vnd - p.spent_vnd,
+        'tổng vốn đầu tư của các cơ sở trừ kinh phí thực hiện',
+        'the investment of its establishments less what the project spent'
+    from projects as p
+    inner join (
+        select submission_id, project_code, sum(investment_vnd) as investment_vnd
+        from supports
+        group by submission_id, project_code
+        having count(*) = count(investment_vnd)
+    ) as t on p.submission_id = t.submission_id and p.project_code = t.project_code
 ),
 
 compared as (
     select
-        a.*, 1 as place, e.reference,
+        a.submission_id, a.sheet, a.row_no, a.column_name, a.amount,
+        1 as place, 200 as least_ratio, e.reference,
         'mức thường gặp của hoạt động này ở các báo cáo khác' as compared_vi,
         'what other submissions tell of this activity' as compared_en
-    from in_force as a
+    from amounts as a
     inner join elsewhere as e
         on a.submission_id = e.submission_id and a.sheet = e.sheet
         and a.row_no = e.row_no and a.column_name = e.column_name
     union all
     select
-        a.*, 2, a.own_plan, 'kinh phí kế hoạch của đề án', 'the project''s plan'
-    from in_force as a
+        a.submission_id, a.sheet, a.row_no, a.column_name, a.amount,
+        2, 200, y.reference,
+        'mức thường gặp của hoạt động này trong các năm khác của đơn vị',
+        'what the unit tells of this activity in other years'
+    from amounts as a
+    inner join other_years as y
+        on a.submission_id = y.submission_id and a.sheet = y.sheet
+        and a.row_no = y.row_no and a.column_name = y.column_name
+    union all
+    select
+        a.submission_id, a.sheet, a.row_no, a.column_name, a.amount,
+        3, 100, c.amount_vnd, 'mức chi tối đa', 'the ceiling'
+    from amounts as a
+    inner join ceilings as c on a.activity = c.activity
+    where a.column_name = 'support_vnd' and a.amount > c.amount_vnd
+    union all
+    select
+        a.submission_id, a.sheet, a.row_no, a.column_name, a.amount,
+        4, 200, a.own_plan, 'kinh phí kế hoạch của đề án', 'the project''s plan'
+    from amounts as a
     where a.own_plan > 0
     union all
     select
-        a.*, 3, m.spent_vnd, 'kinh phí thực hiện của đề án', 'what the project spent'
-    from in_force as a
-    inner join project_money as m
-        on a.submission_id = m.submission_id and a.project_code = m.project_code
-    where a.column_name = 'support_vnd'
+        d.submission_id, d.sheet, d.row_no, 'support_vnd', d.support_vnd,
+        5, 200, d.project_spent, 'kinh phí thực hiện của đề án', 'what the project spent'
+    from supports as d
+    where d.support_vnd > 0 and d.project_spent > 0
+    union all
+    select
+        submission_id, sheet, row_no, column_name, amount,
+        6, 900, reference, compared_vi, compared_en
+    from parts_of_total
+    where
+        amount > 0 and reference > 0
+        and (
+            greatest(amount, reference)::double / least(amount, reference) between 900 and 1100
+            or greatest(amount, reference)::double / least(amount, reference)
+            between 900000 and 1100000
+        )
 ),
 
 judged as (
     select
         *,
         greatest(amount, reference)::double / least(amount, reference) as ratio,
-        -- where other submissions tell the usual amount, they decide which of two amounts is wrong
-        max(place = 1) over (partition by submission_id, sheet, row_no, column_name) as is_usual_known
+        -- where the usual amount is known, it decides which of two amounts is wrong
+        max(place <= 2) over (partition by submission_id, sheet, row_no, column_name)
+            as is_usual_known
     from compared
 )
 
@@ -108,7 +201,7 @@ select
     compared_vi,
     compared_en
 from judged
-where ratio >= 200 and (place = 1 or not is_usual_known)
+where ratio >= least_ratio and (place <= 3 or not is_usual_known)
 qualify row_number() over (
     partition by submission_id, sheet, row_no, column_name order by place
 ) = 1

@@ -1,53 +1,18 @@
 """For every rule across rows: stagings that pass, and stagings that fail at known rows."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from tests.rules.staging import Row, Staged
-
-MILLION = 1_000_000
-
-MACHINERY: Row = {
-    "project_code": "P1",
-    "content_no": 3,
-    "activity": "machinery",
-    "funding": "local",
-    "delivery": "own",
-    "status": "completed",
-    "approved_on": date(2016, 3, 1),
-    "spent_vnd": 100 * MILLION,
-}
-SUPPORT: Row = {
-    "project_code": "P1",
-    "establishment": "HTX A",
-    "support_vnd": 100 * MILLION,
-    "investment_vnd": 500 * MILLION,
-}
-BRAND: Row = {"project_code": "P1"}
-TWO_UNITS = {"a": {}, "b": {"unit_code": "TTKC"}}
-FOUR_UNITS = {"a": {}, "b": {"unit_code": "TTKC"}, "c": {"unit_code": "062"}, "d": {"year": 2017}}
-
-
-@dataclass(frozen=True)
-class Example:
-    """Stagings that pass, stagings that fail at the rows of one table, and those rows."""
-
-    passes: Sequence[Staged]
-    fails: Sequence[tuple[Staged, set[tuple[str, str, int]]]]
-
-
-def project(**differs: object) -> Row:
-    return {**MACHINERY, **differs}
-
-
-def support(**differs: object) -> Row:
-    return {**SUPPORT, **differs}
-
-
-def supported(supports: Sequence[Row], *projects: Row) -> Staged:
-    return Staged({"projects": projects or (MACHINERY,), "technology_supports": supports})
-
+from tests.rules.out_of_scale_examples import OUT_OF_SCALE
+from tests.rules.staged_rows import (
+    BRAND,
+    MILLION,
+    TWO_UNITS,
+    Example,
+    project,
+    support,
+    supported,
+)
+from tests.rules.staging import Staged
 
 FIRST_SUPPORT = {("a", "technology_supports", 5)}
 EXAMPLES = {
@@ -176,47 +141,7 @@ EXAMPLES = {
             (supported([support(support_vnd=99 * MILLION)]), {("a", "projects", 5)}),
         ],
     ),
-    "money.out_of_scale": Example(
-        passes=[
-            Staged({"projects": [project(planned_vnd=90 * MILLION)]}),
-            Staged({"projects": [project(spent_vnd=1_000)]}),
-            Staged(
-                {
-                    "projects": [
-                        project(),
-                        project(of="b", spent_vnd=20 * MILLION),
-                        project(of="c", spent_vnd=900 * MILLION),
-                        project(of="d"),
-                    ]
-                },
-                FOUR_UNITS,
-            ),
-        ],
-        fails=[
-            (
-                Staged({"projects": [project(planned_vnd=100_000)]}),
-                {("a", "projects", 5)},
-            ),
-            (
-                Staged(
-                    {
-                        "projects": [
-                            project(spent_vnd=100),
-                            project(of="b"),
-                            project(of="c"),
-                            project(of="d"),
-                        ]
-                    },
-                    FOUR_UNITS,
-                ),
-                {("a", "projects", 5)},
-            ),
-            (
-                supported([support(support_vnd=100)]),
-                {("a", "technology_supports", 5)},
-            ),
-        ],
-    ),
+    "money.out_of_scale": OUT_OF_SCALE,
     "support.above_ceiling": Example(
         passes=[
             supported([support(support_vnd=200 * MILLION)]),

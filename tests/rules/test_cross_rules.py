@@ -16,15 +16,8 @@ from kc_pipeline.rules.cross_rules import (
 )
 from kc_pipeline.rules.finding import Severity
 from kc_pipeline.rules.places import RowPlace
-from tests.rules.cross_rule_examples import (
-    BRAND,
-    EXAMPLES,
-    MILLION,
-    TWO_UNITS,
-    project,
-    support,
-    supported,
-)
+from tests.rules.cross_rule_examples import EXAMPLES
+from tests.rules.staged_rows import BRAND, MILLION, TWO_UNITS, project, support, supported
 from tests.rules.staging import ASSETS, Staged, cell_of, database
 
 RULES = {rule.rule.code: rule for rule in load_cross_rules(ASSETS)}

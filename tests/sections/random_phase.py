@@ -69,8 +69,8 @@ def _projects(draw: random.Random, unit: str, year: int) -> Iterator[Row]:
             funding=funding,
             delivery=delivery,
             status=status,
-            planned_vnd=draw.choice([None, 5 * MILLION]),
-            spent_vnd=draw.randint(1, 10**9),
+            planned_vnd=draw.choice([None, 50 * MILLION]),
+            spent_vnd=draw.randint(10 * MILLION, 500 * MILLION),
             counterpart_vnd=draw.choice([None, draw.randint(1, 10**8)]),
             lead_unit=draw.choice([None, "UBND huyện Ba Bể", "huyện Ngân Sơn"]),
         )
@@ -107,7 +107,7 @@ def _training(draw: random.Random, _year: int) -> Row:
 def _technology(draw: random.Random, _year: int) -> Row:
     return {
         "establishment": draw.choice(NAMES),
-        "support_vnd": draw.randint(1, 10**8),
+        "support_vnd": draw.randint(5 * MILLION, 100 * MILLION),
         "investment_vnd": draw.choice([None, 10**9]),
         "new_jobs": _count(draw),
     }
