@@ -11,6 +11,10 @@ from pathlib import Path
 
 import duckdb
 
+from kc_pipeline.decisions.corrections import apply_corrections
+from kc_pipeline.decisions.decision import Kind
+from kc_pipeline.decisions.decision_files import read_decisions
+from kc_pipeline.decisions.docket import Settlement, exclusions, rule_on
 from kc_pipeline.errors import CheckFailed
 from kc_pipeline.figures.assessment import Assessor, load_assessor, stage_assessment
 from kc_pipeline.intake.raw_folder import RawEntry, entries
@@ -62,15 +66,27 @@ class Consolidation:
         wanted = found if years is None else [e for e in found if e.year in set(years)]
         return self._intake.take_in(wanted)
 
-    def settle(self, taken: Sequence[TakenIn]) -> list[Submission]:
+    def settle(self, taken: Sequence[TakenIn]) -> Settlement:
         """Say whose each submission is and which are in force, the ledger's memory included.
 
-        ``taken`` is all that lies in raw/: what is not in it counts as removed.
+        ``taken`` is all that lies in raw/: what is not in it counts as removed. Officers' decisions
+        are read here: cells are corrected before anything is judged, exclusions put out of force.
         """
         ledger = read_ledger(self._ledger_path)
-        present = [(t, identify(t, self.units)) for t in taken]
-        remembered = [(t, identify(t, self.units)) for t in self._remembered(taken, ledger)]
-        return settle(present, remembered, ledger, self.catalogue.holds_back)
+        decisions = read_decisions(self.project.decisions)
+        everything = (*taken, *self._remembered(taken, ledger))
+        corrections = decisions.of(Kind.CORRECTION)
+        corrected = apply_corrections(everything, corrections, self._intake.corrected)
+        identified = [(t, identify(t, self.units)) for t in corrected.taken]
+        settled = settle(
+            identified[: len(taken)],
+            identified[len(taken) :],
+            ledger,
+            self.catalogue.holds_back,
+            exclusions(decisions, [t.sha256 for t in everything]),
+        )
+        former = {entry.sha256: entry.path for entry in ledger.entries}
+        return rule_on(decisions, corrected, settled, former, self.catalogue)
 
     def _remembered(self, taken: Sequence[TakenIn], ledger: Ledger) -> list[TakenIn]:
         """The contents accepted before that lie in raw/ no more, read anew from the archive."""
@@ -89,11 +105,9 @@ class Consolidation:
             if entry.sha256 in readings
         ]
 
-    def stage(
-        self, connection: duckdb.DuckDBPyConnection, submissions: Sequence[Submission]
-    ) -> None:
+    def stage(self, connection: duckdb.DuckDBPyConnection, settlement: Settlement) -> None:
         """Fill ``staging`` and ``reference`` of a private database."""
-        Stager(self.project.assets, self.catalogue, self.units).stage(connection, submissions)
+        Stager(self.project.assets, self.catalogue, self.units).stage(connection, settlement)
 
     def layer(self, name: str) -> tuple[SqlAsset, ...]:
         """The tables of a layer in building order.

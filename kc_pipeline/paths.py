@@ -32,6 +32,11 @@ class Project:
         return self.home / "assets"
 
     @property
+    def decisions(self) -> Path:
+        """What officers decided on submissions."""
+        return self.assets / "decisions"
+
+    @property
     def published(self) -> Path:
         """The published DuckDB file."""
         return self.warehouse / "khuyen_cong.duckdb"

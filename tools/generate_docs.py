@@ -77,10 +77,11 @@ def _rules(assets: Path) -> Iterator[str]:
 def _rule_line(rule: Rule) -> str:
     """One line of the table: both languages in each cell, the legal basis under the reason."""
     basis = f"<br>*{rule.legal_basis}*" if rule.legal_basis else ""
+    waived = "<br>*Cán bộ có thể chấp nhận · may be waived*" if rule.waivable else ""
     cells = (
         f"**{rule.title_vi}**<br>{rule.title_en}<br>`{rule.code}`",
         f"{rule.reason_vi}<br>{rule.reason_en}{basis}",
-        f"{rule.mend_vi}<br>{rule.mend_en}",
+        f"{rule.mend_vi}<br>{rule.mend_en}{waived}",
     )
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 

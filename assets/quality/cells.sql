@@ -13,13 +13,35 @@ column_name = { about = "Column of the table, name of the cover fact, serial for
 cell = { about = "Cell in A1 form", not_null = true }
 raw = { about = "What stands there", not_null = true }
 value = "What it was read as: whole đồng, number, ISO date, code or text; null if nothing readable"
+corrected_by = "Decision of an officer that says what is read instead of what stands there, key into `quality.decisions`"
+
+[checks.corrections_are_shown]
+about = "A correction that is applied to data rows is seen at their cells"
+sql = """
+select d.decision from quality.decisions as d
+where d.kind = 'correction' and d.state = 'applied' and d.rows_touched > 0
+    and d.decision not in (select corrected_by from quality.cells where corrected_by is not null)
+"""
 */
+with corrections as (
+    select decision, submission_id, sheet, cell, stands
+    from staging.decisions
+    where kind = 'correction' and state = 'applied'
+)
 select
-    r.submission_id, r.table_name, r.sheet, r.row_no, c.column_name, c.cell, c.raw, c.value
+    r.submission_id, r.table_name, r.sheet, r.row_no, c.column_name, c.cell, c.raw, c.value,
+    corrections.decision as corrected_by
 from staging.cells as c
 join staging.rows as r using (row_id)
+left join corrections
+    on corrections.submission_id = r.submission_id
+    and corrections.sheet = r.sheet and corrections.cell = c.cell
 union all
 select
-    submission_id, 'cover', sheet, regexp_extract(cell, '[0-9]+')::bigint, name, cell, value, value
-from staging.cover_facts
+    f.submission_id, 'cover', f.sheet, regexp_extract(f.cell, '[0-9]+')::bigint, f.name, f.cell,
+    coalesce(corrections.stands, f.value), f.value, corrections.decision
+from staging.cover_facts as f
+left join corrections
+    on corrections.submission_id = f.submission_id
+    and corrections.sheet = f.sheet and corrections.cell = f.cell
 order by 1, 2, 3, 4, 5, 6

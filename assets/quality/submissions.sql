@@ -66,7 +66,7 @@ judged as (
 found as (
     select submission_id, count(*) as findings
     from staging.findings
-    where severity in ('error', 'warning')
+    where severity in ('error', 'warning') and waived_by is null
     group by submission_id
 )
 select

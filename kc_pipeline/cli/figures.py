@@ -11,7 +11,7 @@ import click
 
 from kc_pipeline.cli import EXIT_FAULTS
 from kc_pipeline.cli.options import with_project
-from kc_pipeline.cli.printing import exactly, in_full, plain_number, show_table
+from kc_pipeline.cli.printing import NONE, exactly, in_full, plain_number, show_table
 from kc_pipeline.errors import UsageError
 from kc_pipeline.figures.computing import Source, Value
 from kc_pipeline.figures.reconciling import Verdict
@@ -86,7 +86,7 @@ def trace(project: Project, phase: str, figure: str) -> None:
         found = opened.assessor.figures.figure(opened.phase, figure)
         sources = opened.assessor.sources(opened.connection, opened.phase, figure)
         values = opened.assessor.values(opened.connection, opened.phase)
-        paths = _paths(opened)
+        paths, corrected = _paths(opened), _corrected(opened)
     value = next(v.value for v in values if v.figure.name == found.name)
     show_table(
         ("path", "sheet", "cell", "what stands there", "contribution"),
@@ -95,7 +95,7 @@ def trace(project: Project, phase: str, figure: str) -> None:
                 paths[s.submission_id],
                 s.sheet,
                 s.cell,
-                s.raw,
+                corrected.get((s.submission_id, s.sheet, s.cell), s.raw),
                 None if s.contribution is None else exactly(s.contribution),
             )
             for s in sorted(sources, key=lambda s: (paths[s.submission_id], s.sheet, s.row_no))
@@ -108,6 +108,23 @@ def trace(project: Project, phase: str, figure: str) -> None:
 def _paths(opened: Assessment) -> dict[str, str]:
     rows = opened.connection.execute("select submission_id, path from quality.submissions")
     return dict(rows.fetchall())
+
+
+def _corrected(opened: Assessment) -> dict[tuple[str, str, str], str]:
+    """What is said of a cell that an officer corrected: the old text, the new and the decision."""
+    rows = opened.connection.execute("""
+        select submission_id, sheet, cell, stands, value, decision
+        from quality.decisions
+        where kind = 'correction' and state = 'applied'
+    """)
+    return {
+        (
+            submission_id,
+            sheet,
+            cell,
+        ): f"{stands or NONE}, corrected to {value or NONE} by {decision}"
+        for submission_id, sheet, cell, stands, value, decision in rows.fetchall()
+    }
 
 
 def _sum_of(sources: Sequence[Source], value: Decimal | None, unit: str) -> str:

@@ -25,6 +25,8 @@ def show_summary(project: Project) -> int:
         for path, reason in _rejected(connection):
             click.echo(f"rejected {path}: {reason}")
         click.echo(_rows(connection))
+        for line in _decisions(connection):
+            click.echo(line)
         for phase, equal, published in _reconciled(connection):
             click.echo(f"{phase}: {equal}/{published} figures equal")
     click.echo(f"published {project.published} (snapshot {current_snapshot(project)})")
@@ -66,6 +68,20 @@ def _rows(connection: duckdb.DuckDBPyConnection) -> str:
     """).fetchone()
     read, accepted, held, rest = (f"{n}" for n in counted or (0, 0, 0, 0))
     return f"{read} rows read: {accepted} accepted, {held} held back, {rest} headings and the like"
+
+
+def _decisions(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """How many decisions of officers are applied, and each that is not, with what to do."""
+    rows = connection.execute(
+        "select decision, state, message_vi from quality.decisions order by decision"
+    ).fetchall()
+    if not rows:
+        return []
+    applied = sum(state == "applied" for _, state, _ in rows)
+    return [
+        f"{len(rows)} decisions of officers: {applied} applied",
+        *(f"{state} {name}: {told}" for name, state, told in rows if state != "applied"),
+    ]
 
 
 def _reconciled(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int]]:

@@ -103,6 +103,7 @@ def _expected(connection: duckdb.DuckDBPyConnection) -> list[_Expected]:
         found as (
             select submission_id, path, count(*) as findings
             from quality.findings
+            where waived_by is null
             group by submission_id, path
         ),
         rejected as (

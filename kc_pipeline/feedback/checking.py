@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kc_pipeline.decisions.docket import Settlement
 from kc_pipeline.errors import UnreadableSubmission
 from kc_pipeline.feedback.causes import Cause, by_cause
 from kc_pipeline.intake.grid import Workbook
@@ -122,7 +123,7 @@ class _Checker:
     def _judged(self, settled: Sequence[Submission]) -> tuple[list[Finding], int]:
         """The findings, and how many rows are held back."""
         with connect(":memory:") as connection:
-            self._stager.stage(connection, settled)
+            self._stager.stage(connection, Settlement(tuple(settled)))
             return _findings(connection), _held_rows(connection)
 
 

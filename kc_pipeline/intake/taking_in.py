@@ -3,13 +3,14 @@
 The result says what each entry holds; whose it is and whether it counts is for `resolution`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from kc_pipeline.errors import UnreadableSubmission
 from kc_pipeline.intake.code_lists import code_lists
+from kc_pipeline.intake.corrected_cells import CellCorrection, CorrectedReading, ReadCorrected
 from kc_pipeline.intake.forms import load_forms
 from kc_pipeline.intake.opening import run_isolated
 from kc_pipeline.intake.raw_folder import RawEntry
@@ -75,6 +76,14 @@ class Intake:
             self._store.keep(sha, reading)
             found[sha] = reading
         return found
+
+    def corrected(
+        self, corrections: Mapping[str, tuple[CellCorrection, ...]]
+    ) -> dict[str, CorrectedReading | UnreadableSubmission]:
+        """Archived contents read with cells corrected, by hash. Nothing of it is kept."""
+        known = {sha: path for sha in corrections if (path := self._copy(sha)) is not None}
+        items = [(path, corrections[sha]) for sha, path in known.items()]
+        return dict(zip(known, run_isolated(ReadCorrected(self.reader), items), strict=True))
 
     def _copy(self, sha256: str) -> Path | None:
         return self.archive.find(sha256)

@@ -87,11 +87,12 @@ def _staged_rows(consolidation: Consolidation) -> dg.AssetsDefinition:
         context: dg.AssetExecutionContext, private_build: dg.ResourceParam[PrivateBuild]
     ) -> dg.MaterializeResult[None]:
         with final_when_ours():
-            settled = consolidation.settle(consolidation.take_in())
+            settlement = consolidation.settle(consolidation.take_in())
+            settled = settlement.submissions
             private_build.settle(settled)
             context.log.info("Validating the rows of %s submissions", len(settled))
             with private_build.open() as connection:
-                consolidation.stage(connection, settled)
+                consolidation.stage(connection, settlement)
                 counted = connection.execute("""
                     select (select count(*) from staging.rows),
                         (select count(*) from staging.held_rows),

@@ -7,10 +7,11 @@ and one removed leave the last accepted one in force.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from enum import StrEnum
+from types import MappingProxyType
 
 from kc_pipeline.errors import UnreadableSubmission
 from kc_pipeline.intake.reading import Reading
@@ -69,16 +70,19 @@ def settle(
     remembered: Sequence[tuple[TakenIn, Identity]],
     ledger: Ledger,
     rejects: Callable[[Issue], bool],
+    excluded: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Submission]:
     """Every submission with its standing; ``rejects`` tells which issues reject a file.
 
     ``present`` is all that lies in raw/, ``remembered`` the contents accepted before that do no
-    more: overwritten or removed.
+    more: overwritten or removed. ``excluded`` are the contents that are not to be in force, hash to
+    reason, beside those the ledger has as withdrawn.
     """
     unique, duplicates = _split_duplicates(present, ledger, rejects)
-    judged = [_judged(taken, identity, ledger, rejects) for taken, identity in unique]
+    withdrawn = {**_withdrawn(ledger), **excluded}
+    judged = [_judged(taken, identity, withdrawn, rejects) for taken, identity in unique]
     kept = [
-        replace(_judged(taken, identity, ledger, rejects), is_in_raw=False)
+        replace(_judged(taken, identity, withdrawn, rejects), is_in_raw=False)
         for taken, identity in remembered
     ]
     replaced = _tell_replaced(kept, judged, ledger)
@@ -86,8 +90,16 @@ def settle(
     return [*_tell_corrections(settled), *duplicates]
 
 
+def _withdrawn(ledger: Ledger) -> dict[str, str]:
+    """The contents taken out of force by command, hash to reason."""
+    return {e.sha256: e.withdrawn_why or "" for e in ledger.entries if e.withdrawn_at is not None}
+
+
 def _judged(
-    taken: TakenIn, identity: Identity, ledger: Ledger, rejects: Callable[[Issue], bool]
+    taken: TakenIn,
+    identity: Identity,
+    withdrawn: Mapping[str, str],
+    rejects: Callable[[Issue], bool],
 ) -> Submission:
     issues = identity.issues
     if isinstance(taken.reading, UnreadableSubmission):
@@ -96,13 +108,12 @@ def _judged(
     else:
         issues += taken.reading.issues
     whole_file = (*identity.issues, *(i for i in issues if i.code.startswith(("file.", "form."))))
-    entry = ledger.entry(taken.sha256) if taken.sha256 else None
     standing = Standing.IN_FORCE
-    if _is_empty_handed(taken.reading) or any(map(rejects, whole_file)):
-        standing = Standing.REJECTED
-    elif entry is not None and entry.withdrawn_at is not None:
+    if taken.sha256 and taken.sha256 in withdrawn:
         standing = Standing.WITHDRAWN
-        issues += (Issue("submission.withdrawn", details={"reason": entry.withdrawn_why or ""}),)
+        issues += (Issue("submission.withdrawn", details={"reason": withdrawn[taken.sha256]}),)
+    elif _is_empty_handed(taken.reading) or any(map(rejects, whole_file)):
+        standing = Standing.REJECTED
     return Submission(_submission_id(taken), taken, identity, standing, issues)
 
 

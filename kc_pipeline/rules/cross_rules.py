@@ -7,7 +7,7 @@ before a later stage runs, the rows that an error of an earlier one holds back m
 Rules over one row alone belong to the models.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,9 +78,15 @@ def run(connection: duckdb.DuckDBPyConnection, rule: CrossRule, cells: Cells) ->
 
 
 def run_in_stages(
-    connection: duckdb.DuckDBPyConnection, rules: Iterable[CrossRule], cells: Cells
+    connection: duckdb.DuckDBPyConnection,
+    rules: Iterable[CrossRule],
+    cells: Cells,
+    is_waived: Callable[[RowIssue], bool] = lambda _: False,
 ) -> list[RowIssue]:
-    """Run all rules stage by stage, marking the rows held back in their staging tables."""
+    """Run all rules stage by stage, marking the rows held back in their staging tables.
+
+    An error that is waived holds no row back; it is given all the same.
+    """
     issues: list[RowIssue] = []
     by_stage: dict[int, list[CrossRule]] = {}
     for rule in rules:
@@ -91,7 +97,7 @@ def run_in_stages(
             noticed = run(connection, rule, cells)
             issues += noticed
             if rule.rule.severity is Severity.ERROR:
-                held += [issue.row for issue in noticed]
+                held += [issue.row for issue in noticed if not is_waived(issue)]
         hold_back(connection, held)
     return issues
 

@@ -58,6 +58,7 @@ def row_rule(
     reason_en: str,
     shows: tuple[str, ...] = (),
     ceilings: tuple[str, ...] = (),
+    waivable: bool = False,
 ) -> Callable[[RowMethod], Any]:
     """Mark a class method that takes the frame and says for each row whether it is fine.
 
@@ -78,6 +79,7 @@ def row_rule(
         reason_en=reason_en,
         details=details,
         ceilings=ceilings,
+        waivable=waivable,
     )
 
     def mark(method: RowMethod) -> object:

@@ -31,7 +31,9 @@ class Rule:
     writes it. What is to be done (``mend``) and why the rule exists (``reason``) hold for every
     issue and are no templates. ``details`` are what an issue of this code brings along.
     ``ceilings`` are rows of ``reference/ceilings.csv``, ``legal_basis`` the texts they stand for,
-    filled in by the catalogue.
+    filled in by the catalogue. ``waivable`` says that an officer may accept an error of this rule,
+    so that its row counts: the rule is a matter of judgement, and nothing that counting needs is
+    missing.
     """
 
     code: str
@@ -47,6 +49,12 @@ class Rule:
     details: tuple[str, ...] = ()
     ceilings: tuple[str, ...] = ()
     legal_basis: str | None = None
+    waivable: bool = False
+
+    @property
+    def is_waivable(self) -> bool:
+        """Whether an officer may accept a finding: it holds nothing back, or may be judged."""
+        return self.waivable or self.severity is not Severity.ERROR
 
     def refuse_faults(self, place: str) -> None:
         """Raise a DeclarationError that names ``place`` where code or templates are wrong."""

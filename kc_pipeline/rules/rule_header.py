@@ -18,8 +18,8 @@ _TEXTS = (
     "reason_vi",
     "reason_en",
 )
-HEADER = ("severity", *_TEXTS, "ceilings")
-"""The entries of every rule; ``ceilings`` may be absent."""
+HEADER = ("severity", *_TEXTS, "ceilings", "waivable")
+"""The entries of every rule; ``ceilings`` and ``waivable`` may be absent."""
 
 
 def read_rule(code: str, entries: Entries, *, details: tuple[str, ...]) -> Rule:
@@ -32,5 +32,6 @@ def read_rule(code: str, entries: Entries, *, details: tuple[str, ...]) -> Rule:
         severity=Severity(severity),
         details=details,
         ceilings=entries.texts("ceilings"),
+        waivable=entries.truth("waivable", default=False),
         **{name: entries.text(name) for name in _TEXTS},
     )

@@ -38,6 +38,7 @@ class TrainingClasses(FormTable):
         Severity.ERROR,
         at="women",
         needs=("women", "trainees"),
+        waivable=True,
         title_vi="Số học viên nữ lớn hơn số học viên",
         title_en="More women than trainees",
         message_vi="Ô {cell}: số học viên nữ “{women}” lớn hơn số học viên “{trainees}” (ô "

@@ -12,6 +12,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from kc_pipeline.decisions.docket import Settlement
+from kc_pipeline.decisions.waivers import Waivers
 from kc_pipeline.reference import reference_tables
 from kc_pipeline.resolution.in_force import Standing, Submission
 from kc_pipeline.resolution.units import Units
@@ -21,6 +23,7 @@ from kc_pipeline.rules.places import CellsOfReadings, RowIssue, RowPlace
 from kc_pipeline.rules.validation import frame_from_arrow, validate
 from kc_pipeline.schemas.models import MODELS, tables
 from kc_pipeline.staging import tables as arrow
+from kc_pipeline.staging.decided import stage_decisions
 from kc_pipeline.staging.form_tables import make_form_table
 from kc_pipeline.staging.resolved import (
     stage_establishments,
@@ -43,33 +46,43 @@ class Stager:
     catalogue: Catalogue
     units: Units
 
-    def stage(self, connection: Connection, submissions: Sequence[Submission]) -> None:
+    def stage(self, connection: Connection, settlement: Settlement) -> None:
         """Fill the schemas ``reference`` and ``staging`` of a private database."""
+        submissions, waivers = settlement.submissions, settlement.waivers
+        judge = _Judge(self.catalogue, waivers)
         reference = reference_tables(self.assets)
         load_inputs(connection, "reference", _reference(reference))
         load_inputs(connection, "staging", _inputs(submissions))
         for table in tables():
             make_form_table(connection, table)
         noticed = [(s.submission_id, issue) for s in submissions for issue in s.issues]
-        hold_back(connection, _rejected_rows(submissions, self.catalogue))
+        hold_back(connection, _rejected_rows(submissions, judge))
         cells = CellsOfReadings(
             {s.submission_id: s.reading for s in arrow.read_submissions(submissions) if s.reading}
         )
-        judged = self._validate(connection, submissions, cells)
+        judged = self._validate(connection, submissions, cells, judge)
         stage_lead_units(connection, self.units)
         stage_text_keys(connection)
         for view in load_sql_assets(
             self.assets, ("staging",), external=_staged(connection)
         ).in_order():
             materialise(connection, view)
-        judged += run_in_stages(connection, load_cross_rules(self.assets), cells)
+        rules = load_cross_rules(self.assets)
+        judged += run_in_stages(connection, rules, cells, judge.is_waived)
         judged += stage_places(connection, self.units, cells)
         judged += stage_establishments(connection, reference, cells)
         noticed += [(j.row.submission_id, j.issue) for j in judged]
-        stage_findings(connection, submissions, noticed, self.catalogue)
+        met = tuple(waivers.rulings(noticed))
+        noticed += [(r.submission_id, r.issue) for r in met if r.issue and r.submission_id]
+        stage_findings(connection, submissions, noticed, self.catalogue, waivers)
+        stage_decisions(connection, (*settlement.rulings, *met), self.catalogue)
 
     def _validate(
-        self, connection: Connection, submissions: Sequence[Submission], cells: CellsOfReadings
+        self,
+        connection: Connection,
+        submissions: Sequence[Submission],
+        cells: CellsOfReadings,
+        judge: "_Judge",
     ) -> list[RowIssue]:
         """Every pandera model over its table's rows; rows with an error are held back."""
         errors = frozenset(
@@ -87,8 +100,22 @@ class Stager:
                 for row in rows.select(["row_id", "submission_id", "sheet", "row_no"]).to_pylist()
             }
             judged += validate(model, frame_from_arrow(rows, model), places, cells, errors)
-        hold_back(connection, [j.row for j in judged if self.catalogue.holds_back(j.issue)])
+        hold_back(connection, [j.row for j in judged if judge.holds_back(j)])
         return judged
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Which issues hold a row back: errors, but for those an officer waived."""
+
+    catalogue: Catalogue
+    waivers: Waivers
+
+    def is_waived(self, found: RowIssue) -> bool:
+        return self.waivers.of(found.row.submission_id, found.issue) is not None
+
+    def holds_back(self, found: RowIssue) -> bool:
+        return self.catalogue.holds_back(found.issue) and not self.is_waived(found)
 
 
 def _inputs(submissions: Sequence[Submission]) -> Mapping[str, pa.Table]:
@@ -110,7 +137,7 @@ def _reference(tables_of_rows: Mapping[str, Sequence[Mapping[str, str]]]) -> Map
     }
 
 
-def _rejected_rows(submissions: Iterable[Submission], catalogue: Catalogue) -> list[RowPlace]:
+def _rejected_rows(submissions: Iterable[Submission], judge: _Judge) -> list[RowPlace]:
     """The rows held back before any validation: of rejected files and sheets, or by the reader."""
     held: list[RowPlace] = []
     for s in arrow.read_submissions(submissions):
@@ -124,11 +151,12 @@ def _rejected_rows(submissions: Iterable[Submission], catalogue: Catalogue) -> l
             for row in reading.rows
             if is_rejected or row.sheet in rejected
         ]
-        held += [
-            RowPlace(s.submission_id, issue.sheet, issue.row_no)
+        noticed = [
+            RowIssue(RowPlace(s.submission_id, issue.sheet, issue.row_no), issue)
             for issue in s.issues
-            if issue.sheet and issue.row_no is not None and catalogue.holds_back(issue)
+            if issue.sheet and issue.row_no is not None
         ]
+        held += [found.row for found in noticed if judge.holds_back(found)]
     return held
 
 

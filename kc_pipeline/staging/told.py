@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import duckdb
 import pyarrow as pa
 
+from kc_pipeline.decisions.waivers import Waivers
 from kc_pipeline.resolution.in_force import Submission
 from kc_pipeline.rules.catalogue import Catalogue
 from kc_pipeline.rules.finding import Finding, Issue
@@ -24,6 +25,7 @@ _FINDINGS = pa.schema(
         ("value", _TEXT),
         ("message_vi", _TEXT),
         ("message_en", _TEXT),
+        ("waived_by", _TEXT),
     ]
 )
 _RULES = pa.schema(
@@ -41,6 +43,7 @@ _RULES = pa.schema(
             "mend_en",
         )
     ]
+    + [("is_waivable", pa.bool_())]
 )
 
 
@@ -49,6 +52,7 @@ def stage_findings(
     submissions: Sequence[Submission],
     noticed: Iterable[tuple[str, Issue]],
     catalogue: Catalogue,
+    waivers: Waivers,
 ) -> None:
     """Load ``staging.findings``, ``staging.rules`` and ``staging.held_rows``.
 
@@ -56,11 +60,13 @@ def stage_findings(
     rule that holds it back: its file's or sheet's rejection, else the leftmost error of its own.
     """
     paths = {s.submission_id: s.taken.path for s in submissions}
-    findings = dict.fromkeys(
-        catalogue.finding(issue, submission_id, paths[submission_id])
+    findings = {
+        catalogue.finding(issue, submission_id, paths[submission_id]): waivers.of(
+            submission_id, issue
+        )
         for submission_id, issue in noticed
-    )
-    rows = [_as_row(finding) for finding in findings]
+    }
+    rows = [_as_row(f) | {"waived_by": w and w.name} for f, w in findings.items()]
     rules = [
         {name: getattr(rule, name) for name in _RULES.names} | {"severity": str(rule.severity)}
         for rule in catalogue
@@ -77,7 +83,7 @@ def stage_findings(
 
 
 def _as_row(finding: Finding) -> dict[str, object]:
-    return {name: getattr(finding, name) for name in _FINDINGS.names} | {
+    return {name: getattr(finding, name) for name in Finding.__slots__} | {
         "severity": str(finding.severity)
     }
 
@@ -104,6 +110,7 @@ reasons as (
     left join staging.findings as f
         on f.submission_id = m.submission_id
         and f.severity = 'error'
+        and f.waived_by is null
         and (
             f.sheet is null
             or starts_with(f.code, 'submission.')

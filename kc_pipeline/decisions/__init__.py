@@ -1,0 +1,1 @@
+"""Officers' decisions on submissions: cells corrected, findings waived, submissions excluded."""
