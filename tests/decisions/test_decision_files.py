@@ -17,7 +17,7 @@ def test_each_kind_of_decision_is_read(tmp_path: Path) -> None:
     (tmp_path / "2016.toml").write_text(
         entry("correction", **MEANT, **CELL, **{"from": "1958,8", "to": 195.88})
         + entry("waiver", **MEANT, **CELL, code="projects.spent_beyond_plan")
-        + entry("exclusion", **{**MEANT, "path": "raw\\2016\\061.xlsx"}),
+        + entry("exclusion", **{**MEANT, "path": "raw/2016/061.xlsx"}),
         encoding="utf-8-sig",
     )
     usual = {
@@ -62,7 +62,7 @@ def test_without_a_folder_nothing_is_decided(tmp_path: Path) -> None:
         (entry("exclusion", **{**MEANT, "sha256": "9c1185"}), "at least its first 12"),
         (entry("exclusion", **{**MEANT, "why": " "}), "why is a text, not blank"),
         (entry("exclusion", **{**MEANT, "on": "22/01/2017"}), "on is a day"),
-        (entry("waiver", **MEANT, code="a.b", cell="A1"), "cell of a sheet"),
+        (entry("waiver", **MEANT, code="a.b", cell="A1"), "cell such as K12 of a sheet"),
         (
             entry("correction", **MEANT, **{**CELL, "cell": "12K"}, **{"from": "1", "to": "2"}),
             "such as K12",

@@ -21,7 +21,7 @@ def province(tmp_path: Path) -> Province:
     return province
 
 
-def corrected(province: Province, path: Path, **told: object) -> str:
+def corrected(province: Province, path: Path, /, **told: object) -> str:
     """The amount of the file's last project corrected from 10 to 11, unless told otherwise."""
     usual = {**on(province, path), **cell_of(province, path, "spent_vnd"), "from": "10", "to": "11"}
     return entry("correction", **(usual | told))
