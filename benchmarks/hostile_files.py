@@ -26,6 +26,7 @@ BUILDERS: tuple[Callable[[Path], Path], ...] = (
     hostile_xlsx.many_styles,
     hostile_xlsx.shared_formulas,
     hostile_xlsx.many_formulas,
+    hostile_xlsx.many_comments,
     hostile_others.big_csv,
     hostile_others.csv_of_one_line,
     hostile_others.csv_of_one_record,

@@ -110,6 +110,19 @@ def many_formulas(folder: Path) -> Path:
     return _xlsx(folder / "long_formulas.xlsx", {"s": repeated(formula, 3_800)})
 
 
+def many_comments(folder: Path) -> Path:
+    """A million comments, each on a cell of its own in which nothing stands."""
+    path = _xlsx(folder / "comments.xlsx", {"s": ("<row/>",)})
+    arrow = f'<Relationship Id="c" Type="{OFFICE}/comments" Target="comments.xml"/>'
+    said = "<text><t>a</t></text></comment>"
+    comments = (f'<comment ref="A{row}">{said}' for row in range(1, 1_000_001))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        root = f'<Relationships xmlns="{PACKAGE}">'
+        write_part(archive, "xl/_rels/s1.xml.rels", root, (arrow,))
+        write_part(archive, "xl/comments.xml", f'<comments xmlns="{MAIN}">', comments)
+    return path
+
+
 def _texts(*, length: int, rows: int) -> Iterator[str]:
     text = ("đề án " + noise(PIECE)) * (length // PIECE)
     for row in range(rows):

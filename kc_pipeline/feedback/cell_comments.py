@@ -1,7 +1,6 @@
 """What findings say in the comment of a cell, below whatever somebody else wrote there.
 
-Ours begins with a line of its own by which it is found again: not every program keeps a comment's
-author.
+How ours is told from theirs stands in `kc_pipeline.intake.own_comments`, for the reader too.
 """
 
 from collections.abc import Sequence
@@ -10,13 +9,9 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 
 from kc_pipeline.feedback.cell_text import storable
-from kc_pipeline.feedback.severity_look import WORDS, gravest_first
+from kc_pipeline.feedback.severity_look import gravest_first
+from kc_pipeline.intake.own_comments import AUTHOR, BEGINNINGS, FIRST_LINE, without_own
 from kc_pipeline.rules.finding import Finding
-
-AUTHOR = "Hệ thống kiểm tra"
-_FIRST_LINE = f"{AUTHOR}:"
-_BEGINNINGS = {severity: f"{word.upper()}: " for severity, word in WORDS.items()}
-_OWN = tuple(_BEGINNINGS.values())
 
 _WIDTH = 320
 _CHARACTERS_A_LINE = 46
@@ -28,8 +23,8 @@ _TALLEST = 600
 def comment_on(cell: Cell, findings: Sequence[Finding]) -> None:
     """Add what the findings say, a line each, the gravest first, to the cell's comment."""
     ordered = sorted(findings, key=lambda finding: gravest_first(finding.severity))
-    said = (f"{_BEGINNINGS[f.severity]}{f.message_vi}" for f in ordered)
-    ours = storable("\n".join((_FIRST_LINE, *dict.fromkeys(said))))
+    said = (f"{BEGINNINGS[f.severity]}{_on_one_line(f.message_vi)}" for f in ordered)
+    ours = storable("\n".join((FIRST_LINE, *dict.fromkeys(said))))
     before = cell.comment
     if before is None:
         cell.comment = _sized(ours, AUTHOR)
@@ -41,13 +36,13 @@ def remove_own_comment(cell: Cell) -> None:
     """Take away what `comment_on` added; what somebody else wrote above or below it stays."""
     if cell.comment is None:
         return
-    lines = cell.comment.text.split("\n")
-    if _FIRST_LINE in lines:
-        start = lines.index(_FIRST_LINE)
-        below = [line for line in lines[start + 1 :] if not line.startswith(_OWN)]
-        lines = lines[:start] + below
-    kept = "\n".join(lines).strip("\n")
+    kept = without_own(cell.comment.text)
     cell.comment = _sized(kept, cell.comment.author) if kept else None
+
+
+def _on_one_line(message: str) -> str:
+    """A message may quote several lines, and only its beginning marks a line as ours."""
+    return " ".join(message.split())
 
 
 def _sized(text: str, author: str | None) -> Comment:

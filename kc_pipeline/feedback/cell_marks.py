@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kc_pipeline.feedback.cell_comments import comment_on, remove_own_comment
 from kc_pipeline.feedback.severity_look import gravest_first, is_marked, mark, unmark
+from kc_pipeline.intake.own_comments import REMARK
 from kc_pipeline.rules.finding import Finding
 
 Sheets = Mapping[str, Worksheet]
@@ -30,6 +31,7 @@ def worksheets(workbook: Workbook) -> dict[str, Worksheet]:
 def mark_cells(sheets: Sheets, findings: Sequence[Finding]) -> None:
     """Fill each cell with a finding and say in its comment what is wrong.
 
+    A remark that stands in the cell's comment already is neither filled nor said again.
     A cell within a merged range stands for the range's first one. A hidden sheet, row or column
     with such a cell is shown, so that what is to be mended can be seen.
     """
@@ -37,7 +39,7 @@ def mark_cells(sheets: Sheets, findings: Sequence[Finding]) -> None:
     for finding in findings:
         sheet = sheets.get(finding.sheet or "")
         address = address_of(finding)
-        if sheet is not None and address is not None:
+        if sheet is not None and address is not None and finding.code != REMARK:
             place = first_of_merge(sheet, address)
             by_cell.setdefault((finding.sheet or "", place), []).append(finding)
     for (name, place), found in by_cell.items():

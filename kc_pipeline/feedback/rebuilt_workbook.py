@@ -1,6 +1,6 @@
 """A file that openpyxl cannot load, or the cells of one: an .xlsx with the same content.
 
-Same sheets, same addresses, same merges, legacy text decoded; formulas by their values. The look
+Same sheets, addresses, merges and comments, legacy text decoded; formulas by their values. The look
 of the original is not known to the reader and therefore not kept.
 """
 
@@ -9,11 +9,12 @@ from datetime import date, datetime
 
 from openpyxl import Workbook as Xlsx
 from openpyxl.cell.cell import Cell
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kc_pipeline.feedback.cell_text import cell_at, put_text
+from kc_pipeline.feedback.cell_text import cell_at, put_text, storable
 from kc_pipeline.feedback.page import set_up_page
 from kc_pipeline.intake.grid import CellProblem, CellValue, FlawedCell, Sheet, Workbook
 
@@ -55,6 +56,8 @@ def _fill(worksheet: Worksheet, sheet: Sheet) -> None:
             widths[column] = max(widths.get(column, 0), length)
     for (row, column), flaw in sheet.flawed.items():
         _put_flawed(cell_at(worksheet, row, column), flaw)
+    for (row, column), text in sheet.comments.items():
+        cell_at(worksheet, row, column).comment = Comment(storable(text), "")
     for top, left, bottom, right in sheet.merges:
         worksheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
     for column, width in widths.items():

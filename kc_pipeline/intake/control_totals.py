@@ -25,11 +25,11 @@ def check_totals(sheet: str, rows: Sequence[FigureRow]) -> Iterator[Issue]:
     for place, row in enumerate(rows):
         if row.fate is Fate.DATA or not row.figures:
             continue
-        coverings = list(_coverings(rows, place))
+        covered = list(coverings(rows, place))
         for column, printed in row.figures.items():
-            sums = [_sum(covered, column) for covered in coverings]
+            sums = [_sum(each, column) for each in covered]
             if sums and not any(_agrees(printed, total, exact) for total, exact in sums):
-                yield from _differing(sheet, column, (row.row_no, printed), coverings[0])
+                yield from _differing(sheet, column, (row.row_no, printed), covered[0])
 
 
 def _differing(
@@ -51,7 +51,7 @@ def _differing(
         yield Issue("total.differs", sheet, printed.cell, row_no, printed.shown, details)
 
 
-def _coverings(rows: Sequence[FigureRow], place: int) -> Iterator[list[FigureRow]]:
+def coverings(rows: Sequence[FigureRow], place: int) -> Iterator[list[FigureRow]]:
     """The sets of data rows a total row may cover, the likeliest first.
 
     A group row without rows of its own says nothing. A total right under another total is a grand

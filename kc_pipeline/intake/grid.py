@@ -36,7 +36,9 @@ class Sheet:
     ascending order; blank cells and cells of white space are absent. Text is decoded from legacy
     fonts already and otherwise untouched. ``flawed`` holds the cells without a usable value; they
     are not in ``rows``. A merged range has its value in its first cell; ``merges`` lists the ranges
-    as (first row, first column, last row, last column).
+    as (first row, first column, last row, last column). ``formulas`` begin with ``=``, which stands
+    alone where the file has a formula and does not spell it out. ``comments`` are the notes on
+    cells, whether anything stands in the cell or not.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Sheet:
     flawed: Mapping[tuple[int, int], FlawedCell] = field(default_factory=dict)
     merges: tuple[tuple[int, int, int, int], ...] = ()
     formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def row_numbers(self) -> Iterator[int]:
         """The numbers of the non-empty rows, flawed cells included, ascending."""

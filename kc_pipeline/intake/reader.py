@@ -22,7 +22,8 @@ from kc_pipeline.intake.headings import LocatedTable, find_heading
 from kc_pipeline.intake.money import MoneyUnit
 from kc_pipeline.intake.own_sheets import is_own_sheet
 from kc_pipeline.intake.reading import CoverFact, Reading
-from kc_pipeline.intake.table_reader import TableReader, WorkbookContext, sheet_issues
+from kc_pipeline.intake.sheet_issues import sheet_issues
+from kc_pipeline.intake.table_reader import TableReader, WorkbookContext
 from kc_pipeline.intake.unit_lines import unit_lines
 from kc_pipeline.rules.finding import Issue
 

@@ -9,7 +9,8 @@ from kc_pipeline.intake.control_totals import check_totals
 from kc_pipeline.intake.decimal_signs import MEASURES, DecimalSigns, Doubt, decimal_signs
 from kc_pipeline.intake.figure_rows import FigureSheet
 from kc_pipeline.intake.forms import Form
-from kc_pipeline.intake.grid import CellProblem, CellValue, Sheet, address, column_letter
+from kc_pipeline.intake.formula_forensics import formula_issues
+from kc_pipeline.intake.grid import CellValue, address, column_letter
 from kc_pipeline.intake.group_rows import GivenValues, group_levels
 from kc_pipeline.intake.heading_faults import heading_faults
 from kc_pipeline.intake.headings import SERIAL, Heading, LocatedTable
@@ -23,16 +24,12 @@ from kc_pipeline.intake.reading import (
     SheetReading,
 )
 from kc_pipeline.intake.row_kinds import ClassedRow, RowClasser
+from kc_pipeline.intake.sheet_issues import sheet_issues
 from kc_pipeline.intake.unit_lines import settle_unit
 from kc_pipeline.intake.values import CellContext, as_text, parse_cell
 from kc_pipeline.rules.finding import Issue
 from kc_pipeline.schemas.columns import Column
 
-_FLAWS = {
-    CellProblem.ERROR_VALUE: "cell.error_value",
-    CellProblem.FORMULA_WITHOUT_VALUE: "cell.formula_without_value",
-    CellProblem.TEXT_TOO_LONG: "cell.text_too_long",
-}
 _FEWEST_CELLS_OF_A_TABLE_ROW = 3
 _NO_NUMBERS = frozenset({Fate.PREAMBLE, Fate.HEADING, Fate.COLUMN_NUMBERS, Fate.SIGNATURE})
 
@@ -55,18 +52,6 @@ class WorkbookContext:
     epoch_1904: bool
     cover_unit: MoneyUnit | None
     cover_unit_cell: str | None
-
-
-def sheet_issues(sheet: Sheet) -> Iterator[Issue]:
-    """What is to be told of any sheet that is read: what is hidden, and cells without a value."""
-    if sheet.hidden:
-        yield Issue("sheet.hidden", sheet.name)
-    flawed = dict(sorted(sheet.flawed, reverse=True))
-    for row in sorted(sheet.hidden_rows & set(sheet.row_numbers())):
-        first = min((*sheet.rows.get(row, ()), *filter(None, [flawed.get(row)])))
-        yield Issue("row.hidden", sheet.name, address(row, first), row)
-    for (row, column), flaw in sorted(sheet.flawed.items()):
-        yield Issue(_FLAWS[flaw.problem], sheet.name, address(row, column), row, flaw.shown)
 
 
 class TableReader:
@@ -227,8 +212,11 @@ class TableReader:
         self, heading: Heading, classed: Sequence[ClassedRow], unit: MoneyUnit
     ) -> None:
         figures = FigureSheet(self._sheet, heading, self._form.table, unit, self._signs)
-        self._issues += check_totals(self._sheet.name, tuple(figures.rows(classed)))
+        rows = tuple(figures.rows(classed))
+        self._issues += check_totals(self._sheet.name, rows)
         self._issues += figures.issues
+        fates = [row.fate for row in classed]
+        self._issues += formula_issues(self._sheet, heading, fates, rows)
 
 
 def _names(heading: Heading) -> dict[int, str]:

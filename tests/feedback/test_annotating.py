@@ -101,13 +101,13 @@ def test_the_list_holds_every_finding_with_a_link(copy: Path, messy: FileCheck) 
     assert [row[1:3] + row[4:] for row in rows[1:]] == [
         [words[f.severity], f.sheet, f.value, f.message_vi] for f in messy.findings
     ]
-    links = {cell.value: cell.hyperlink.location for (cell,) in sheet["D9:D22"] if cell.hyperlink}
+    links = {cell.value: cell.hyperlink.location for (cell,) in sheet["D9:D23"] if cell.hyperlink}
     assert links["N5"] == f"'{PROJECTS}'!N5"
     assert links["(cả trang)"] == "'Phụ lục ''A'' cũ'!A1"
     assert [sheet[f"C{row}"].value for row in (4, 5, 6)] == [
         "5 góp ý – phải sửa, số liệu chưa được tính",
         "4 góp ý – cần kiểm tra, số liệu vẫn được tính",
-        "5 góp ý – để biết, không bắt buộc sửa",
+        "6 góp ý – để biết, không bắt buộc sửa",
     ]
 
 
@@ -178,6 +178,7 @@ def test_what_was_mended_is_told_no_more(copy: Path, tmp_path: Path, kc_project:
         (PROJECTS, "L4", "projects.spent_beyond_plan"),
         (PROJECTS, "J5", "place.unknown"),
         (PROJECTS, "L6", "required.ambiguous_number"),
+        (CLASSES, "I4", "cell.remark"),
         (CLASSES, "F5", "date.no_day"),
         (SUPPORTS, "B5", "detail.project_unknown"),
         (APPENDIX, None, "sheet.unknown"),

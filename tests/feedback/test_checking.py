@@ -20,6 +20,7 @@ def test_findings_come_in_the_order_of_the_workbook(messy: FileCheck) -> None:
         (PROJECTS, "L6", "required.ambiguous_number"),
         (PROJECTS, "P6", "projects.accepted_on_missing"),
         (PROJECTS, "P7", "projects.accepted_on_missing"),
+        (CLASSES, "I4", "cell.remark"),
         (CLASSES, "I4", "training_classes.women_above_trainees"),
         (CLASSES, "A5", "row.hidden"),
         (CLASSES, "F5", "date.no_day"),
@@ -77,6 +78,7 @@ def test_causes_have_true_counts_the_gravest_first(messy: FileCheck) -> None:
         (Severity.WARNING, "projects.spent_beyond_plan", 1),
         (Severity.WARNING, "sheet.unknown", 1),
         (Severity.NOTICE, "projects.accepted_on_missing", 3),
+        (Severity.NOTICE, "cell.remark", 1),
         (Severity.NOTICE, "row.hidden", 1),
         (Severity.NOTICE, "sheet.hidden", 1),
     ]

@@ -41,6 +41,8 @@ class Page:
     rows: Rows
     merges: Sequence[str] = ()
     hidden_rows: Sequence[int] = ()
+    hidden_columns: str = ""
+    comments: Mapping[str, str] = field(default_factory=dict)
     hidden: bool = False
     fonts: Mapping[int, str] = field(default_factory=dict)
 
@@ -82,6 +84,10 @@ def write(path: Path, sheets: Mapping[str, Rows | Page]) -> Path:
                 _merge(sheet, merged, page.rows)
             for number in page.hidden_rows:
                 sheet.set_row(number - 1, None, None, {"hidden": True})
+            if page.hidden_columns:
+                sheet.set_column(page.hidden_columns, None, None, {"hidden": True})
+            for cell, text in page.comments.items():
+                sheet.write_comment(cell, text)
             if page.hidden:
                 sheet.hide()
     return path

@@ -17,11 +17,11 @@ class Limits:
 
     ``rows`` and ``columns`` are the highest numbers a cell may have, not counts: Excel's own by
     default, so a stray cell in the last corner stays readable. ``cells`` counts what stands in
-    cells, ``characters`` their text and formulas, in the whole workbook. ``styles``, ``strings``
-    (stretches of text) and ``stored_characters`` count what the file stores, whether a cell asks
-    for it or not. ``ratio`` (unpacked to packed) is
-    looked at only from ``ratio_from`` bytes on: small parts of styled blanks pack better than any
-    honest whole. ``text_length`` alone is no reason to refuse: the cell becomes a flawed one.
+    cells and the comments on them, ``characters`` their text and formulas, in the whole workbook.
+    ``styles``, ``strings`` (stretches of text) and ``stored_characters`` count what the file
+    stores, whether a cell asks for it or not. ``ratio`` (unpacked to packed) is looked at only from
+    ``ratio_from`` bytes on: small parts of styled blanks pack better than any honest whole.
+    ``text_length`` alone is no reason to refuse: the cell becomes a flawed one.
     """
 
     file_bytes: int = 32 * MIB

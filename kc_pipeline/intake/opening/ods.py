@@ -20,8 +20,8 @@ _XLINK = "http://www.w3.org/1999/xlink "
 _CELLS = {TABLE + "table-cell", TABLE + "covered-table-cell"}
 _LINKED = {TABLE + "table-source", TABLE + "cell-range-source", OFFICE + "dde-source"}
 _HYPERLINKS = {TEXT + "a", _DRAWING + "a"}
+_ANNOTATION = OFFICE + "annotation"
 _NO_CELL_TEXT = {
-    OFFICE + "annotation",
     TABLE + "table",
     TABLE + "shapes",
     TABLE + "tracked-changes",
@@ -68,6 +68,8 @@ class _Walk:
         self._table: OdsTable | None = None
         self._cell: Attributes | None = None
         self._text = CellText(styles, budget)
+        self._note = CellText(styles, budget)
+        self._collecting = self._text
         self._skipped = 0
 
     @property
@@ -81,7 +83,7 @@ class _Walk:
         if self._skipped or self._is_skipped(name):
             self._skipped += 1
         elif self._cell is not None:
-            self._text.start(name, attributes)
+            self._start_in_cell(name, attributes)
         elif self._table is not None:
             self._start_in_table(self._table, name, attributes)
         elif name == TABLE + "table":
@@ -100,10 +102,12 @@ class _Walk:
         elif self._table is None:
             self._styles.end(name)
         elif self._cell is not None and name in _CELLS:
-            self._table.add_cell(self._cell, self._text)
+            self._table.add_cell(self._cell, self._text, self._note)
             self._cell = None
+        elif name == _ANNOTATION:
+            self._collecting = self._text
         elif self._cell is not None:
-            self._text.end(name)
+            self._collecting.end(name)
         elif name == TABLE + "table-row":
             self._table.end_row()
         elif name == TABLE + "table":
@@ -113,19 +117,27 @@ class _Walk:
     def text(self, piece: str) -> None:
         """Characters, which count only within a cell."""
         if self._cell is not None and not self._skipped:
-            self._text.text(piece)
+            self._collecting.text(piece)
 
     def _start_in_table(self, table: OdsTable, name: str, attributes: Attributes) -> None:
         if name in _CELLS:
             self._cell = attributes
             self._text.clear()
+            self._note.clear()
+            self._collecting = self._text
         elif name == TABLE + "table-row":
             table.start_row(attributes)
         elif name == TABLE + "table-column":
             table.add_columns(attributes)
 
+    def _start_in_cell(self, name: str, attributes: Attributes) -> None:
+        if name == _ANNOTATION:
+            self._collecting = self._note
+        else:
+            self._collecting.start(name, attributes)
+
     def _is_skipped(self, name: str) -> bool:
-        """Comments, drawings, earlier versions, a table within a cell: none is a cell's text."""
+        """Drawings, earlier versions, a table within a cell: none is text of a cell or comment."""
         if name == TABLE + "table":
             return self._table is not None
         return name in _NO_CELL_TEXT or (self._cell is not None and name.startswith(_DRAWING))

@@ -87,6 +87,7 @@ class OdsTable:
         self._row = self._next_row = 1
         self._row_style: str | None = None
         self._row_cells: list[tuple[int, int, Content, str | None]] = []
+        self._row_notes: list[tuple[int, str]] = []
         self.name = name
 
     def add_columns(self, attributes: Attributes) -> None:
@@ -105,12 +106,13 @@ class OdsTable:
         self._row, self._next_row = self._next_row, self._next_row + repeated
         self._row_style = attributes.get(TABLE + "default-cell-style-name")
         self._row_cells = []
+        self._row_notes = []
         self._next_column = 1
         if _is_hidden(attributes):
             self._draft.hide_rows(self._row, self._next_row - 1)
 
-    def add_cell(self, attributes: Attributes, text: CellText) -> None:
-        """A cell is over, with its text."""
+    def add_cell(self, attributes: Attributes, text: CellText, note: CellText) -> None:
+        """A cell is over, with its text and what is remarked on it, on the first if it repeats."""
         repeated = _count(attributes, TABLE + "number-columns-repeated")
         column, self._next_column = self._next_column, self._next_column + repeated
         columns = _count(attributes, TABLE + "number-columns-spanned")
@@ -122,6 +124,9 @@ class OdsTable:
         formula = formula_of(attributes)
         if content is not None and (content != "" or formula is not None):
             self._row_cells.append((column, repeated, content, formula))
+        remark = note.decoded(None)
+        if remark is not None:
+            self._row_notes.append((column, remark))
 
     def end_row(self) -> None:
         """The row is over and its cells are written out as often as it stands for."""
@@ -132,6 +137,8 @@ class OdsTable:
         if filled:
             for row in range(self._row, self._next_row):
                 self._write_row(row)
+        for column, remark in self._row_notes:
+            self._draft.comment(self._row, column, remark)
 
     def finish(self) -> Sheet:
         """The sheet."""

@@ -27,6 +27,7 @@ class SheetDraft:
         self._rows: dict[int, dict[int, CellValue]] = {}
         self._flawed: dict[tuple[int, int], FlawedCell] = {}
         self._formulas: dict[tuple[int, int], str] = {}
+        self._comments: dict[tuple[int, int], str] = {}
         self._merges: list[tuple[int, int, int, int]] = []
         self._hidden_rows: list[range] = []
         self._hidden_columns: list[range] = []
@@ -57,9 +58,26 @@ class SheetDraft:
         self._budget.string(len(text), self.name)
 
     def formula(self, row: int, column: int, text: str) -> None:
-        """The formula of a cell, beginning with ``=``."""
+        """The formula of a cell, beginning with ``=``; that alone if the file leaves it unknown."""
         self._budget.fill_text(len(text), self.name)
         self._formulas[row, column] = text
+
+    def comment(self, row: int, column: int, text: str) -> None:
+        """What somebody remarked on a cell, which counts like a cell; blank text is nothing.
+
+        Several remarks on one cell stand in lines.
+        """
+        if is_blank(text):
+            return
+        self._admit(row, column)
+        self._budget.fill_text(len(text), self.name)
+        before = self._comments.get((row, column))
+        said = text if before is None else f"{before}\n{text}"
+        self._comments[row, column] = said[: self._budget.limits.text_length]
+
+    def commented(self) -> frozenset[tuple[int, int]]:
+        """Row and column of the cells with a remark so far."""
+        return frozenset(self._comments)
 
     def merge(self, first_row: int, first_column: int, last_row: int, last_column: int) -> None:
         """A merged range."""
@@ -90,6 +108,7 @@ class SheetDraft:
             flawed=dict(sorted(self._flawed.items())),
             merges=tuple(self._merges),
             formulas=dict(sorted(self._formulas.items())),
+            comments=dict(sorted(self._comments.items())),
         )
 
     def _admit(self, row: int, column: int) -> None:

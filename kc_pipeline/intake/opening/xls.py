@@ -1,7 +1,8 @@
 """An xls of Excel 5 to 2003 becomes a workbook, through xlrd.
 
-xlrd gives fonts, hidden rows and error cells. It does not give the text of formulas, and the
-format itself gives a formula without a value as a zero or a blank.
+xlrd gives fonts, what is hidden, notes and error cells; formulas are taken from the records it
+passes over (`xls_formulas`). The format itself gives a formula without a value as a zero or a
+blank.
 """
 
 import io
@@ -17,6 +18,7 @@ from kc_pipeline.intake.opening.ole import look_over
 from kc_pipeline.intake.opening.sheet_draft import SheetDraft
 from kc_pipeline.intake.opening.stored_number import whole_or_float
 from kc_pipeline.intake.opening.stored_text import Run, StoredText, decoded, legacy_font
+from kc_pipeline.intake.opening.xls_formulas import formulas_of
 
 
 def read_xls(data: bytes, ending: str, budget: Budget) -> Workbook:
@@ -32,17 +34,22 @@ def read_xls(data: bytes, ending: str, budget: Budget) -> Workbook:
     cells = _Cells(book)
     sheets: list[Sheet] = []
     for index in range(book.nsheets):
-        sheets.append(_read_sheet(book.sheet_by_index(index), cells, budget))
+        draft = _read_sheet(book.sheet_by_index(index), cells, budget)
+        for row, column, formula in formulas_of(book, index):
+            draft.formula(row + 1, column + 1, formula)
+        sheets.append(draft.finish())
         book.unload_sheet(index)
     return Workbook(sheets=tuple(sheets), kind="xls", epoch_1904=book.datemode == 1)
 
 
-def _read_sheet(sheet: XlsSheet, cells: "_Cells", budget: Budget) -> Sheet:
+def _read_sheet(sheet: XlsSheet, cells: "_Cells", budget: Budget) -> SheetDraft:
     draft = SheetDraft(sheet.name, hidden=sheet.visibility != 0, budget=budget)
     for row in range(sheet.nrows):
         for column, kind in enumerate(sheet.row_types(row)):
             if kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
                 draft.put(row + 1, column + 1, cells.content(sheet, row, column, kind))
+    for (row, column), note in sheet.cell_note_map.items():
+        draft.comment(row + 1, column + 1, note.text)
     for row, info in sheet.rowinfo_map.items():
         if info.hidden or info.height == 0:
             draft.hide_rows(row + 1, row + 1)
@@ -51,7 +58,7 @@ def _read_sheet(sheet: XlsSheet, cells: "_Cells", budget: Budget) -> Sheet:
             draft.hide_columns(column + 1, column + 1)
     for first_row, end_row, first_column, end_column in sheet.merged_cells:
         draft.merge(first_row + 1, first_column + 1, end_row, end_column)
-    return draft.finish()
+    return draft
 
 
 class _Cells:

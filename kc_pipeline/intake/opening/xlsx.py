@@ -1,7 +1,8 @@
 """An xlsx or xlsm becomes a workbook: which parts there are and in which order they are read.
 
 Macros are never looked into, chart and macro sheets have no rows and are passed over. One reader
-of our own gives values, errors, formulas, fonts and what is hidden in one pass over the XML.
+of our own gives values, errors, formulas, fonts and what is hidden in one pass over the XML;
+comments stand in parts of their own.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from kc_pipeline.intake.grid import Sheet, Workbook
 from kc_pipeline.intake.opening.archive import Archive
 from kc_pipeline.intake.opening.limits import Budget, Limits, too_large
 from kc_pipeline.intake.opening.sheet_draft import SheetDraft
+from kc_pipeline.intake.opening.xlsx_comments import read_comments
 from kc_pipeline.intake.opening.xlsx_parts import (
     MAIN_NAMESPACES,
     Relationship,
@@ -112,6 +114,7 @@ def _read_sheet(
         raise UnreadableSubmission("file.parts_missing", missing, sheet=listed.name)
     try:
         draft = SheetDraft(listed.name, hidden=listed.hidden, budget=budget)
+        read_comments(archive, arrow.target, draft)
         return read_worksheet(archive, arrow.target, draft, parts)
     except UnreadableSubmission as error:
         raise UnreadableSubmission(error.code, error.detail, sheet=listed.name) from error

@@ -181,8 +181,7 @@ class _Walk:
         content = self._parts.content(kind, cell.get("s", "0"), self._value, inline)
         if self._formula is not None:
             text = self._formula_text(*self._formula)
-            if text:
-                self._draft.formula(self._row, self._column, text)
+            self._draft.formula(self._row, self._column, text or "=")
             if content is None:
                 content = FlawedCell(CellProblem.FORMULA_WITHOUT_VALUE, text or "=")
         if content is not None:

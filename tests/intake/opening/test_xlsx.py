@@ -237,7 +237,12 @@ def test_shared_formula_is_told_for_each_cell(build: Build) -> None:
         '<row r="4"><c r="B4"><f t="shared" si="9"/><v>1</v></c></row>'
     )
     sheet = only_sheet(build, rows)
-    assert sheet.formulas == {(1, 2): "=A1*$D$1", (2, 2): "=A2*$D$1", (3, 2): "=A3*$D$1"}
+    assert sheet.formulas == {
+        (1, 2): "=A1*$D$1",
+        (2, 2): "=A2*$D$1",
+        (3, 2): "=A3*$D$1",
+        (4, 2): "=",
+    }
     assert sheet.rows == {1: {2: 2}, 2: {2: 4}, 4: {2: 1}}
     assert sheet.flawed == {(3, 2): FlawedCell(CellProblem.FORMULA_WITHOUT_VALUE, "=A3*$D$1")}
 
@@ -250,7 +255,7 @@ def test_shared_formula_that_cannot_be_moved_is_left_unknown(build: Build) -> No
         '<c r="C1"><f t="shared" si="1"/><v>4</v></c></row>'
     )
     sheet = only_sheet(build, rows)
-    assert sheet.formulas == {(5, 2): "=A1", (5, 3): "=(((}"}
+    assert sheet.formulas == {(5, 2): "=A1", (5, 3): "=(((}", (1, 2): "=", (1, 3): "="}
     assert sheet.rows == {1: {2: 4, 3: 4}, 5: {2: 2, 3: 2}}
 
 
