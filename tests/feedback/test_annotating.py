@@ -89,7 +89,7 @@ def test_a_comment_says_what_to_do_below_what_stood_there(copy: Path) -> None:
     assert comment.author == "Nguyễn Thị Hoa"
     assert comment.text == (
         f"{BY_PHONE}\n\nHệ thống kiểm tra:\nLỖI: Ô I4: số học viên nữ “41” lớn hơn số học viên "
-        "“30” (ô H4). Đề nghị kiểm tra lại hai số này."
+        "“30” (ô H4); dòng này chưa được tính. Đề nghị kiểm tra lại hai số này."
     )
 
 

@@ -51,7 +51,7 @@ def test_the_terminal_has_every_place_and_a_sign_at_the_cell(messy: FileCheck) -
     assert f"► {HOSTILE}" in " ".join(lines)
     assert "Lưu ý: Đề án đã hoàn thành nhưng thiếu ngày nghiệm thu (3 chỗ)" in " ".join(lines)
     assert lines[-3:] == [
-        "Góp ý: 5 lỗi, 4 cảnh báo, 5 lưu ý.",
+        "Góp ý: 5 lỗi, 4 cảnh báo, 6 lưu ý.",
         (
             "Đã đọc 19 dòng: 3 dòng số liệu hợp lệ, 5 dòng chưa được tính, "
             "11 dòng tiêu đề, tổng cộng, ghi chú và tương tự."
