@@ -5,8 +5,9 @@ wrote for a phase stands in ``assets/report/<phase>/<section>.md`` and is printe
 section's template says ``{{ officers() }}``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from kc_pipeline.figures.phases import Phase
 from kc_pipeline.figures.session import Assessment
 from kc_pipeline.report.annexes import annexes
 from kc_pipeline.report.charts.of_phase import charts
-from kc_pipeline.report.coverage import read_reporting
+from kc_pipeline.report.coverage import Reporting
 from kc_pipeline.report.definitions import definitions
 from kc_pipeline.report.evidence import evidence
 from kc_pipeline.report.facts import Facts, read_facts
@@ -27,7 +28,9 @@ from kc_pipeline.report.goals import next_phase
 from kc_pipeline.report.headings import numbered
 from kc_pipeline.report.marked_text import blocks
 from kc_pipeline.report.model import Report, Section
+from kc_pipeline.report.pointers import place
 from kc_pipeline.report.project_cards import project_cards
+from kc_pipeline.report.quantity import Quantity
 from kc_pipeline.report.settings import Settings, read_settings
 from kc_pipeline.report.tables.figures import targets
 from kc_pipeline.report.tables.results import by_content, by_year
@@ -42,12 +45,16 @@ def compose(assessment: Assessment, assets: Path) -> Report:
     folder = assets / "report"
     words = read_words(folder)
     facts = read_facts(assessment, folder)
-    reporting = read_reporting(assessment)
     settings = read_settings(folder, assessment.phase.name, phase_words(assessment.phase))
     results = (by_content(facts), by_year(facts))
     tables = {table.name: table for table in (*results, targets(facts, words))}
     goals = next_phase(assets / "targets", assessment.phase, words)
-    names = {**_names(facts, settings), "tables": tables, "next_phase": goals}
+    names = {
+        **_names(facts, settings),
+        "held_rows": _held_rows(facts.reporting),
+        "tables": tables,
+        "next_phase": goals,
+    }
     report = Report(
         phase_name=assessment.phase.name,
         letterhead=settings.letterhead,
@@ -58,12 +65,13 @@ def compose(assessment: Assessment, assets: Path) -> Report:
         charts=charts(facts, words),
     )
     numbers = tuple(report.numbers())
+    behind = evidence(assessment, numbers)
     return replace(
         report,
-        evidence=evidence(assessment, numbers),
-        definitions=definitions(facts, words, reporting, numbers),
+        evidence=behind,
+        definitions=definitions(facts, words, numbers, behind),
         projects=project_cards(assessment),
-        coverage=reporting.coverage(),
+        coverage=facts.reporting.coverage(),
     )
 
 
@@ -101,6 +109,18 @@ def _names(facts: Facts, settings: Settings) -> Mapping[str, Any]:
         "province": settings.province,
         "issuer": settings.letterhead.issuer_name,
     }
+
+
+def _held_rows(reporting: Reporting) -> Callable[[int], Quantity]:
+    """How many rows of a content are held back, for templates."""
+
+    def held_rows(content_no: int) -> Quantity:
+        held = Decimal(reporting.held_of_content(content_no))
+        return Quantity(
+            held, "rows", cell=place("quality", "quarantine", "raw", content_no=content_no)
+        )
+
+    return held_rows
 
 
 class _Officers:

@@ -4,13 +4,14 @@ A scope is some years, one unit or all, and the core tables that a number is cou
 sentence a report makes of it is said under ``assets/report``; only the short grade is worded here.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from kc_pipeline.figures.session import Assessment
 from kc_pipeline.report.number_style import count_in_text
+from kc_pipeline.warehouse.sql_asset import SqlAsset
 
 _DUE = """
 select distinct
@@ -25,14 +26,29 @@ left join quality.completeness as c on c.unit_code = u.unit_code and c.year = ye
 order by all
 """
 _HELD = """
-select s.unit_code, s.year, told.table_name, count(*)
-from quality.quarantine as q
-join quality.submissions as s using (submission_id)
-left join (
-    select distinct submission_id, sheet, row_no, table_name
+with told as (
+    select
+        submission_id, sheet, row_no, any_value(table_name) as table_name,
+        max(value) filter (column_name = 'project_code') as project_code,
+        try_cast(max(value) filter (column_name = 'content_no') as bigint) as content_no
     from quality.cells
     where table_name <> 'cover'
-) as told using (submission_id, sheet, row_no)
+    group by submission_id, sheet, row_no
+),
+of_project as (
+    select submission_id, project_code, max(content_no) as content_no
+    from told
+    where table_name = 'projects'
+    group by submission_id, project_code
+)
+select
+    s.unit_code, s.year, told.table_name,
+    coalesce(told.content_no, of_project.content_no, p.content_no) as content_no, count(*)
+from quality.quarantine as q
+join quality.submissions as s using (submission_id)
+left join told using (submission_id, sheet, row_no)
+left join of_project using (submission_id, project_code)
+left join core.projects as p using (project_code)
 where s.status in ('accepted', 'accepted_with_findings')
     and s.year between $from_year and $to_year
 group by all
@@ -103,6 +119,7 @@ class _Held:
     unit_code: str | None
     year: int
     table: str | None
+    content_no: int | None
     rows: int
 
 
@@ -136,6 +153,19 @@ class Reporting:
             late=sum(d.is_late for d in due),
             held_rows=sum(held),
         )
+
+    def of_slice(self, asset: SqlAsset, where: Mapping[str, str | int]) -> Coverage:
+        """The coverage of a measure of a section table: its year, its unit, the tables it reads."""
+        year, unit_code = where.get("year"), where.get("unit_code")
+        return self.coverage(
+            tables={name.removeprefix("core.") for name in asset.depends_on},
+            year=None if year is None else int(year),
+            unit_code=None if unit_code is None else str(unit_code),
+        )
+
+    def held_of_content(self, content_no: int) -> int:
+        """The rows held back of which it is known that they belong to a content."""
+        return sum(held.rows for held in self.held if held.content_no == content_no)
 
 
 def read_reporting(assessment: Assessment) -> Reporting:

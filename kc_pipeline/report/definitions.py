@@ -7,10 +7,10 @@ figure catalogue, definitions in the headers of the tables, all else in ``words.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kc_pipeline.report.coverage import Coverage, Reporting
+from kc_pipeline.report.coverage import Coverage
 from kc_pipeline.report.facts import Facts
 from kc_pipeline.report.lookup import Definition
-from kc_pipeline.report.model import Number
+from kc_pipeline.report.model import Evidence, Number
 from kc_pipeline.report.pointers import Place, parsed, terms
 from kc_pipeline.report.quantity import plain
 from kc_pipeline.report.words import Words
@@ -20,10 +20,13 @@ _LIMITATIONS = "section_8_limitations"
 
 
 def definitions(
-    facts: Facts, words: Words, reporting: Reporting, numbers: Iterable[Number]
+    facts: Facts,
+    words: Words,
+    numbers: Iterable[Number],
+    evidence: Mapping[str, Evidence],
 ) -> Mapping[str, Definition]:
-    """The definition of every number, by its pointer."""
-    defining = _Defining(facts, words, reporting, _names(facts))
+    """The definition of every number, by its pointer; ``evidence`` is what is behind each."""
+    defining = _Defining(facts, words, evidence, _names(facts))
     by_pointer = {number.pointer: number for number in numbers}
     return {pointer: defining.definition(by_pointer[pointer]) for pointer in sorted(by_pointer)}
 
@@ -32,7 +35,7 @@ def definitions(
 class _Defining:
     facts: Facts
     words: Words
-    reporting: Reporting
+    evidence: Mapping[str, Evidence]
     names: Mapping[str, Mapping[str, str]]
 
     def definition(self, number: Number) -> Definition:
@@ -48,7 +51,17 @@ class _Defining:
             about=first.about if not others else "",
             scope=tuple(first.scope),
             coverage=first.coverage,
+            read_from=tuple(map(self._elsewhere, self.evidence[number.pointer].others)),
         )
+
+    def _elsewhere(self, table: str) -> str:
+        """What a table or a list is called from which a number is read without any cell."""
+        schema, _, name = table.partition(".")
+        told = self.words.elsewhere.get(table) or self.words.elsewhere.get(schema)
+        if told is not None:
+            return told.format(table=name, phase=self.facts.assessment.phase.name)
+        declared = self.facts.assessment.assessor.sql.by_name
+        return f"{declared[table].header.title_vi} ({table})" if table in declared else table
 
     def _told(self, term: str) -> "_Told":
         place = parsed(term)
@@ -90,7 +103,7 @@ class _Defining:
         ).fetchone()
         label = str(found[0]) if found else name
         if place.table == _LIMITATIONS:
-            return _Told(label, "", self._scope({}), self.reporting.coverage())
+            return _Told(label, "", self._scope({}), self.facts.reporting.coverage())
         return self._of_figure(f"targets.{place.column}", label)
 
     def _compared(self, place: Place) -> "_Told":
@@ -109,10 +122,8 @@ class _Defining:
         if name in self.facts.assessment.assessor.sql.by_name:
             label = self._about(name, place.column)
             title = self.facts.assessment.assessor.sql[name].header.title_vi
-            where = [
-                (self.words.dimension(key), plain(value)) for key, value in place.where.items()
-            ]
-            return _Told(label or title, "", [("Bảng số liệu", title), *where], None)
+            scope = [("Bảng số liệu", title), *self._slices(place.where)]
+            return _Told(label or title, "", scope, None)
         sentence = self.words.targets.get(place.where.get("target", ""), "{value}")
         label = sentence.replace("{value}", "…")
         return _Told(label, "", [(self.words.told_number(place.schema), place.table)], None)
@@ -129,15 +140,10 @@ class _Defining:
     def _slices(self, where: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         for dimension, value in where.items():
             known = self.names.get(dimension, {})
-            yield self.words.dimension(dimension), known.get(value, value)
+            yield self.words.dimension(dimension), known.get(value, plain(value))
 
     def _coverage(self, table: str, where: Mapping[str, str]) -> Coverage:
-        depends_on = self.facts.assessment.assessor.sql[table].depends_on
-        return self.reporting.coverage(
-            tables={name.removeprefix("core.") for name in depends_on},
-            year=int(where["year"]) if "year" in where else None,
-            unit_code=where.get("unit_code"),
-        )
+        return self.facts.reporting.of_slice(self.facts.assessment.assessor.sql[table], where)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import duckdb
 from kc_pipeline.errors import DeclarationError, UnknownFigure
 from kc_pipeline.figures.measures import measure as taken_apart
 from kc_pipeline.figures.session import Assessment
+from kc_pipeline.report.coverage import Coverage, Reporting, read_reporting
 from kc_pipeline.report.pointers import place
 from kc_pipeline.report.quantity import Quantity, plain, quantity_of
 from kc_pipeline.warehouse.quoting import identifier
@@ -50,6 +51,7 @@ class Facts:
     assessment: Assessment
     figures: Mapping[str, LabelledFigure]
     rows_folder: Path
+    reporting: Reporting
     _rows: dict[str, tuple[NamedRow, ...]] = field(default_factory=dict, repr=False)
     """Rows already asked for: several sections name the same projects."""
     _read_levels: dict[str, _Levels] = field(default_factory=dict, repr=False)
@@ -61,6 +63,12 @@ class Facts:
         if found is None:
             raise UnknownFigure(f"{name!r} is no figure of {self.assessment.phase.name}")
         return found.quantity
+
+    def coverage(self, name: str) -> Coverage:
+        """How complete the data of a figure of the phase is. Raises UnknownFigure."""
+        assessor = self.assessment.assessor
+        figure = assessor.figures.figure(self.assessment.phase, name)
+        return self.reporting.of_slice(assessor.sql[f"sections.{figure.table}"], dict(figure.where))
 
     def cell(self, table: str, measure: str, **slices: str | int) -> Quantity:
         """A measure of a section table at a slice; every dimension not named is at its total.
@@ -165,6 +173,7 @@ def read_facts(assessment: Assessment, report_assets: Path) -> Facts:
         assessment,
         {name: by_name[name] for name in ordered if name in by_name},
         report_assets / "rows",
+        read_reporting(assessment),
     )
 
 

@@ -13,7 +13,7 @@ class Definition:
     """What a printed number tells: label, unit, what is counted, in which slice, how complete.
 
     ``about`` is empty where the label says it all; without a coverage it does not depend on what
-    was reported.
+    was reported. ``read_from`` are the lists it is read from where no cells are behind it.
     """
 
     label: str
@@ -21,6 +21,7 @@ class Definition:
     about: str
     scope: tuple[tuple[str, str], ...]
     coverage: Coverage | None
+    read_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

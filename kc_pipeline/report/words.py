@@ -19,6 +19,7 @@ class Words:
     verdicts: Mapping[str, str]
     dimensions: Mapping[str, str]
     told_numbers: Mapping[str, str]
+    elsewhere: Mapping[str, str]
 
     def dimension(self, dimension: str) -> str:
         """What a dimension of a table, or the key of a row, is called."""
@@ -56,5 +57,5 @@ def read_words(report_assets: Path) -> Words:
     """The words of the report."""
     path = report_assets / "words.toml"
     declared = tomllib.loads(path.read_text(encoding="utf-8"))
-    names = ("units", "targets", "parts", "verdicts", "dimensions", "told_numbers")
+    names = ("units", "targets", "parts", "verdicts", "dimensions", "told_numbers", "elsewhere")
     return Words(path, *(declared.get(name, {}) for name in names))

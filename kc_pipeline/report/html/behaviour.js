@@ -110,7 +110,7 @@
     } else {
       put(body, make("p", number.others ? "" : "Không có dòng nào trong các báo cáo: số này bằng không."));
     }
-    if (number.others) put(body, known([["Đọc từ", number.others.join("; "), "raw"]]));
+    if (number.others) put(body, known([["Đọc từ", number.others.join("; ")]]));
     return true;
   };
 

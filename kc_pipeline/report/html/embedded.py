@@ -100,8 +100,8 @@ def _number(report: Report, number: Number, evidence: Evidence, sources: int) ->
         told["sum"] = exact(sum(contributions, Decimal(0)))
     if definition.about:
         told["about"] = definition.about
-    if evidence.others:
-        told["others"] = evidence.others
+    if definition.read_from:
+        told["others"] = definition.read_from
     if definition.coverage is not None:
         told["coverage"] = _coverage(definition.coverage)
     return told

@@ -39,7 +39,13 @@ def targets(facts: Facts, words: Words) -> Table:
 
 
 def all_figures(facts: Facts, words: Words) -> Table:
-    """Every figure, its parts by source beside it rather than below."""
+    """Every figure, its parts by source beside it rather than below.
+
+    Where some are less complete than others, each says how complete its data is; what is the same
+    for all is said in the text, once.
+    """
+    grades = {name: facts.coverage(name).words for name in facts.figures}
+    has_grades = len(set(grades.values())) > 1
     lines: list[Line] = []
     part, number = "", 0
     for figure in facts.figures.values():
@@ -53,7 +59,8 @@ def all_figures(facts: Facts, words: Words) -> Table:
         sources = [facts.figures.get(f"{figure.name}.{funding}") for funding in _FUNDINGS]
         beside = ["" if s is None else s.quantity for s in sources]
         unit = words.unit(figure.quantity.unit)
-        lines.append(Line((str(number), figure.label_vi, unit, figure.quantity, *beside)))
+        grade = (grades[figure.name],) if has_grades else ()
+        lines.append(Line((str(number), figure.label_vi, unit, figure.quantity, *beside, *grade)))
     columns = (
         Column("STT", 8),
         Column("Chỉ tiêu", 44),
@@ -61,6 +68,7 @@ def all_figures(facts: Facts, words: Words) -> Table:
         Column("Tổng số", 13, is_number=True),
         Column("Nguồn quốc gia", 12, is_number=True),
         Column("Nguồn địa phương", 12, is_number=True),
+        *((Column("Mức đầy đủ của số liệu", 18),) if has_grades else ()),
     )
     return Table("all_figures", "", columns, table_rows(lines, columns, is_mixed=True))
 
