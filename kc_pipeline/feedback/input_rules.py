@@ -17,14 +17,10 @@ from kc_pipeline.schemas.columns import Column, Kind
 YEARS = frozenset({"round_year"})
 """Counts that are years: neither summed nor any whole number."""
 
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _FIRST_DAY = date(1899, 12, 30)
 _MOST_MONEY = "999999999999"
 _AT_MOST = {"women": "trainees"}
 """Counts that are part of another column's."""
-
-_DAYS = {"approved_on": (-5, 0), "accepted_on": (0, 1), "ends_on": (0, 1), "closes_on": (0, 1)}
-"""Years before and after that of the report in which a day may lie; any other lies within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +28,8 @@ class InputContext:
     """What the rules of a sheet depend on besides the columns.
 
     ``lists`` are ranges by code list; ``places`` is that of places. ``letters`` are the columns of
-    the sheet by name, ``first_row`` is the first to fill in.
+    the sheet by name, ``first_row`` is the first to fill in. ``windows`` are the years before and
+    after that of the report in which the days of a column may lie.
     """
 
     year: int
@@ -41,6 +38,7 @@ class InputContext:
     places: str
     letters: Mapping[str, str]
     first_row: int
+    windows: Mapping[str, tuple[int, int]]
 
 
 def input_rule(column: Column, heading: str, context: InputContext) -> DataValidation:
@@ -56,12 +54,14 @@ def input_rule(column: Column, heading: str, context: InputContext) -> DataValid
 
 def _rule(column: Column, context: InputContext) -> DataValidation:
     if column.name in YEARS:
-        text = "Đề nghị ghi năm bằng bốn chữ số."
-        return _between("whole", str(_FIRST_YEAR), str(_LAST_YEAR), text)
+        before, after = context.windows[column.name]
+        first, last = context.year - before, context.year + after
+        text = f"Đề nghị ghi năm bằng bốn chữ số, từ {first} đến {last}."
+        return _between("whole", str(first), str(last), text)
     if column.name in _AT_MOST and _AT_MOST[column.name] in context.letters:
         return _at_most(column, context)
     if column.kind is Kind.DATE:
-        return days_between(context.year, *_DAYS.get(column.name, (0, 0)))
+        return days_between(context.year, *context.windows[column.name])
     if column.kind in {Kind.CODE, Kind.PLACE}:
         return _listed(column, context)
     return _figure(column.kind, context.money_unit)
@@ -111,7 +111,7 @@ def _at_most(column: Column, context: InputContext) -> DataValidation:
 
 def days_between(year: int, before: int, after: int) -> DataValidation:
     """A day from the first of the year so many before to the last of the year so many after."""
-    first, last = date(year + before, 1, 1), date(year + after, 12, 31)
+    first, last = date(year - before, 1, 1), date(year + after, 12, 31)
     text = f"Đề nghị ghi ngày/tháng/năm, từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}."
     return _between("date", _serial(first), _serial(last), text)
 

@@ -48,6 +48,7 @@ def write_project_template(project: Project, *, year: int, unit_code: str, targe
         contents={
             row["content_no"]: row["short_vi"] for row in read_reference(project.assets, "contents")
         },
+        windows=_windows(read_reference(project.assets, "day_windows")),
     )
 
 
@@ -68,11 +69,13 @@ def write_template(
     year: int,
     unit_code: str,
     target: Path,
-    contents: Mapping[str, str] | None = None,
+    contents: Mapping[str, str],
+    windows: Mapping[str, Mapping[str, tuple[int, int]]],
 ) -> Path:
     """Write the blank workbook to ``target``, the same bytes every time; return the path.
 
-    ``contents`` are short titles of the decree's contents, shown beside their numbers. Raises
+    ``contents`` are short titles of the decree's contents, shown beside their numbers; ``windows``
+    the years around that of the report in which days may lie, by table and column. Raises
     UsageError where no unit of that code reports in that year.
     """
     unit = reporting_unit(units, unit_code, year)
@@ -85,11 +88,17 @@ def write_template(
     table_sheets = [
         (sheet, workbook.create_sheet(wording.sheets[sheet.table.name])) for sheet in form.sheets
     ]
-    lists = add_lists_sheet(workbook, form, codes, places_of(units, unit, year), contents or {})
+    lists = add_lists_sheet(workbook, form, codes, places_of(units, unit, year), contents)
     subtitle = f"{unit.name} – năm {year}"
     formulas = {
         worksheet.title: fill_table_sheet(
-            worksheet, sheet, lists, subtitle=subtitle, money_unit=money_unit, year=year
+            worksheet,
+            sheet,
+            lists,
+            subtitle=subtitle,
+            money_unit=money_unit,
+            year=year,
+            windows=windows.get(sheet.table.name, {}),
         )
         for sheet, worksheet in table_sheets
     }
@@ -98,6 +107,14 @@ def write_template(
     workbook.properties.created, workbook.properties.creator = made, ""
     save(workbook, target, modified=made, values=formulas)
     return target
+
+
+def _windows(rows: Iterable[Mapping[str, str]]) -> dict[str, dict[str, tuple[int, int]]]:
+    windows: dict[str, dict[str, tuple[int, int]]] = {}
+    for row in rows:
+        span = int(row["years_before"]), int(row["years_after"])
+        windows.setdefault(row["table_name"], {})[row["column_name"]] = span
+    return windows
 
 
 def reporting_unit(units: Units, unit_code: str, year: int) -> Unit:

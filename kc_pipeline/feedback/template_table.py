@@ -1,5 +1,7 @@
 """One table sheet of a template: headings, totals that add up by themselves, rows to fill in."""
 
+from collections.abc import Mapping
+
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border
 from openpyxl.styles.differential import DifferentialStyle
@@ -43,6 +45,7 @@ def fill_table_sheet(
     subtitle: str,
     money_unit: str,
     year: int,
+    windows: Mapping[str, tuple[int, int]],
 ) -> dict[str, float]:
     """Write the sheet of one table. Returns what its formulas give while it is blank, by cell."""
     columns = [column for column in form.table.columns if column.name in form.written]
@@ -60,7 +63,7 @@ def fill_table_sheet(
     summed = [c for c in columns if c.kind in _SUMMED and c.name not in YEARS]
     first_row = _HEADING + (2 if summed else 1)
     values = _write_totals(sheet, columns, summed, letters, first_row) if summed else {}
-    context = InputContext(year, money_unit, lists.lists, lists.places, letters, first_row)
+    context = InputContext(year, money_unit, lists.lists, lists.places, letters, first_row, windows)
     _open_rows(sheet, form, columns, context)
     _set_up(sheet, first_row)
     return values

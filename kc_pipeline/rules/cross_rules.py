@@ -26,6 +26,9 @@ from kc_pipeline.warehouse.select_statement import column_names, read_select
 ROW_COLUMNS = ("submission_id", "sheet", "row_no", "column_name")
 """What every query returns first: the row at fault and the column the finding stands at."""
 
+RESOLVED = 3
+"""From this stage on a rule may read places and establishments, and can hold nothing back."""
+
 _HEADER = (*HEADER, "code", "stage")
 
 
@@ -60,6 +63,8 @@ def read_cross_rule(path: Path) -> CrossRule:
         raise DeclarationError(f"{path}: the query must begin with {', '.join(ROW_COLUMNS)}")
     rule = read_rule(entries.text("code"), entries, details=names[len(ROW_COLUMNS) :])
     rule.refuse_faults(str(path))
+    if rule.severity is Severity.ERROR and stage >= RESOLVED:
+        raise DeclarationError(f"{path}: an error needs a stage below {RESOLVED}")
     return CrossRule(rule, stage, select.sql, select.reads, path)
 
 

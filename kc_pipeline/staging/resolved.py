@@ -31,10 +31,10 @@ _KEYED = {
     "designs": ("product_kind", "product"),
     "selected_products": ("product",),
     "cluster_works": ("cluster_name",),
-    "technology_supports": ("industry",),
+    "technology_supports": ("establishment", "equipment", "industry"),
     "training_classes": ("trade",),
 }
-"""Texts that are compared as headings are when they are counted."""
+"""Texts that are compared as headings are when they are counted or told apart."""
 
 
 def stage_text_keys(connection: Connection) -> None:

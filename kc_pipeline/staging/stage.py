@@ -18,7 +18,7 @@ from kc_pipeline.reference import reference_tables
 from kc_pipeline.resolution.in_force import Standing, Submission
 from kc_pipeline.resolution.units import Units
 from kc_pipeline.rules.catalogue import Catalogue
-from kc_pipeline.rules.cross_rules import hold_back, load_cross_rules, run_in_stages
+from kc_pipeline.rules.cross_rules import RESOLVED, hold_back, load_cross_rules, run_in_stages
 from kc_pipeline.rules.places import CellsOfReadings, RowIssue, RowPlace
 from kc_pipeline.rules.validation import frame_from_arrow, validate
 from kc_pipeline.schemas.models import MODELS, tables
@@ -68,9 +68,12 @@ class Stager:
         ).in_order():
             materialise(connection, view)
         rules = load_cross_rules(self.assets)
-        judged += run_in_stages(connection, rules, cells, judge.is_waived)
+        holding = [r for r in rules if r.stage < RESOLVED]
+        judged += run_in_stages(connection, holding, cells, judge.is_waived)
         judged += stage_places(connection, self.units, cells)
         judged += stage_establishments(connection, reference, cells)
+        asking = [r for r in rules if r.stage >= RESOLVED]
+        judged += run_in_stages(connection, asking, cells, judge.is_waived)
         noticed += [(j.row.submission_id, j.issue) for j in judged]
         met = tuple(waivers.rulings(noticed))
         noticed += [(r.submission_id, r.issue) for r in met if r.issue and r.submission_id]

@@ -32,6 +32,10 @@ from tools.sample_phase.workbooks import write_workbook
 READER = make_reader(HOME / "assets", tables())
 CLASSES = "Biểu 02 - Lớp học"
 PROJECTS = "Biểu 01 - Đề án"
+WINDOWS = {
+    row["column_name"]: (int(row["years_before"]), int(row["years_after"]))
+    for row in read_reference(HOME / "assets", "day_windows")
+}
 COLUMNS = {(table.name, c.name): c for table in tables() for c in table.columns}
 
 
@@ -154,11 +158,13 @@ def valid(column: str, kind: Kind, code_list: str | None, draw: random.Random) -
         return draw.choice(words) if code_list != "content" else draw.randint(1, 9)
     match kind:
         case Kind.COUNT:
-            return draw.randint(1990, 2100) if column == "round_year" else draw.randint(0, 400)
+            return draw.randint(2015, 2017) if column == "round_year" else draw.randint(0, 400)
         case Kind.NUMBER | Kind.MONEY:
             return draw.choice([0, draw.randint(0, 10**9), round(draw.uniform(0, 900), 2)])
         case Kind.DATE:
-            return date(2017, 1, 1) + timedelta(draw.randrange(365))
+            before, after = WINDOWS[column]
+            first = date(2017 - before, 1, 1)
+            return first + timedelta(draw.randrange((date(2018 + after, 1, 1) - first).days))
         case Kind.PLACE:
             return draw.choice(["Xã Khang Ninh", "Thị trấn Chợ Rã", "Huyện Ba Bể"])
         case _:
@@ -202,17 +208,33 @@ def test_whatever_the_template_lets_in_is_no_error(
     assert not any(f.code == "total.differs" for f in check.findings)
 
 
+def test_every_day_has_its_window() -> None:
+    told = [
+        (row["table_name"], row["column_name"])
+        for row in read_reference(HOME / "assets", "day_windows")
+    ]
+    days = [at for at, column in COLUMNS.items() if column.kind is Kind.DATE]
+    assert sorted(told) == sorted([*days, ("selected_products", "round_year")])
+
+
 def invalid(column: str, kind: Kind, code_list: str | None) -> list[Value]:
     if code_list is not None:
         return ["không có", 17, -1]
     match kind:
         case Kind.COUNT:
             below = [3.5, "ba mươi"]
-            return below if column == "round_year" else [-1, *below]
+            return [2014, 2018, *below] if column == "round_year" else [-1, *below]
         case Kind.NUMBER | Kind.MONEY:
             return [-0.5, "nhiều", 10**13 if kind is Kind.MONEY else -7]
         case Kind.DATE:
-            return ["Quý II/2017", "31/02/2017", 2_500_000, -3]
+            return [
+                date(2011, 12, 31),
+                date(2019, 1, 1),
+                "Quý II/2017",
+                "31/02/2017",
+                2_500_000,
+                -3,
+            ]
         case _:
             return []
 

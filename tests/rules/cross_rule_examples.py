@@ -5,6 +5,7 @@ from datetime import date
 from tests.rules.out_of_scale_examples import OUT_OF_SCALE
 from tests.rules.staged_rows import (
     BRAND,
+    FIRST_SUPPORT,
     MILLION,
     TWO_UNITS,
     Example,
@@ -14,7 +15,6 @@ from tests.rules.staged_rows import (
 )
 from tests.rules.staging import Staged
 
-FIRST_SUPPORT = {("a", "technology_supports", 5)}
 EXAMPLES = {
     "project.code_twice": Example(
         passes=[
@@ -106,25 +106,23 @@ EXAMPLES = {
     ),
     "project.reported_twice": Example(
         passes=[
-            Staged({"projects": [project()]}, ranks=[1]),
+            Staged({"projects": [project()]}),
             Staged(
                 {"projects": [project(), project(of="b")]},
                 {"a": {}, "b": {"unit_code": "TTKC", "year": 2017}},
-                ranks=[2, 1],
             ),
         ],
         fails=[
             (
-                Staged({"projects": [project(), project(of="b")]}, TWO_UNITS, ranks=[2, 1]),
+                Staged({"projects": [project(), project(of="b")]}, TWO_UNITS),
                 {("a", "projects", 5)},
             ),
             (
                 Staged(
                     {"projects": [project(), project(of="b"), project(of="c")]},
                     {**TWO_UNITS, "c": {"unit_code": "062"}},
-                    ranks=[1, 2, 3],
                 ),
-                {("b", "projects", 6), ("c", "projects", 7)},
+                {("a", "projects", 5), ("c", "projects", 7)},
             ),
         ],
     ),
@@ -155,9 +153,7 @@ EXAMPLES = {
                 project(activity="demonstration", approved_on=date(2014, 4, 7)),
             ),
             supported([support(support_vnd=900 * MILLION)], project(funding="other")),
-            supported(
-                [support(support_vnd=900 * MILLION)], project(activity="technology_transfer")
-            ),
+            supported([support(support_vnd=900 * MILLION)], project(activity="consulting")),
             supported([support(support_vnd=150 * MILLION), support(establishment="B")]),
         ],
         fails=[
@@ -168,7 +164,7 @@ EXAMPLES = {
                 FIRST_SUPPORT,
             ),
             (
-                supported([support(), support(establishment=" htx a", support_vnd=101 * MILLION)]),
+                supported([support(), support(establishment="htx a", support_vnd=101 * MILLION)]),
                 FIRST_SUPPORT,
             ),
             (

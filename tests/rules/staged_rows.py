@@ -25,6 +25,7 @@ SUPPORT: Row = {
     "investment_vnd": 500 * MILLION,
 }
 BRAND: Row = {"project_code": "P1"}
+FIRST_SUPPORT = {("a", "technology_supports", 5)}
 TWO_UNITS = {"a": {}, "b": {"unit_code": "TTKC"}}
 FOUR_UNITS = {"a": {}, "b": {"unit_code": "TTKC"}, "c": {"unit_code": "062"}, "d": {"year": 2017}}
 

@@ -4,16 +4,19 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
+from kc_pipeline.intake.wording import same_key
 from kc_pipeline.rules.places import CellText, RowPlace
 from kc_pipeline.schemas.columns import Kind, Table
 from kc_pipeline.schemas.models import tables
 from kc_pipeline.warehouse.build import load_inputs
 from kc_pipeline.warehouse.connection import connect
+from kc_pipeline.warehouse.sql_asset import SqlAsset, load_sql_assets
 
 ASSETS = Path(__file__).parents[2] / "assets"
 
@@ -41,11 +44,12 @@ _SUBMISSIONS = (
     ("in_force", pa.bool_()),
     ("rejected", pa.bool_()),
 )
-_RANKS = (
+_FACTS = (
     ("submission_id", pa.string()),
-    ("row_id", pa.int64()),
-    ("project_code", pa.string()),
-    ("rank", pa.int64()),
+    ("name", pa.string()),
+    ("value", pa.string()),
+    ("sheet", pa.string()),
+    ("cell", pa.string()),
 )
 
 
@@ -54,23 +58,41 @@ class Staged:
     """What is staged: submissions by id with what differs from the usual, and rows by table.
 
     A row names its submission in ``of`` (``a`` if left out); rows are numbered from 5 a sheet.
-    ``ranks`` are the ranks of the project rows, in order.
+    Cover facts are rows of ``cover_facts``. ``reference`` are rows beside those of the tables.
+    Establishments are the same when their names are but for what headings may differ in.
     """
 
     rows: Mapping[str, Sequence[Row]]
     submissions: Mapping[str, Row] = field(default_factory=lambda: {"a": {}})
-    ranks: Sequence[int] = ()
+    reference: Mapping[str, Sequence[Row]] = field(default_factory=dict)
 
 
 @contextmanager
 def database(staged: Staged) -> Iterator[duckdb.DuckDBPyConnection]:
     with connect(":memory:") as connection:
-        load_inputs(connection, "reference", {n: _reference(n) for n in REFERENCES})
-        load_inputs(connection, "staging", _inputs(staged))
+        references = {n: _reference(n, staged.reference.get(n, ())) for n in REFERENCES}
+        inputs = _inputs(staged)
+        load_inputs(connection, "reference", references)
+        load_inputs(connection, "staging", inputs)
+        for view in _views((*references, *inputs)):
+            connection.execute(f"create view {view.qualified_name} as {view.sql}")
         yield connection
 
 
-REFERENCES = ("activities", "ceilings", "units")
+@cache
+def _views(inputs: tuple[str, ...]) -> tuple[SqlAsset, ...]:
+    known = [f"{schema}.{name}" for schema in ("reference", "staging") for name in inputs]
+    return load_sql_assets(ASSETS, ("staging",), external=known).in_order()
+
+
+REFERENCES = (
+    "activities",
+    "ceiling_activities",
+    "ceilings",
+    "day_windows",
+    "measure_limits",
+    "units",
+)
 
 
 def cell_of(row: RowPlace, column: str) -> CellText:
@@ -84,29 +106,47 @@ def _inputs(staged: Staged) -> dict[str, pa.Table]:
         for name, differs in staged.submissions.items()
     }
     inputs = {"submissions": _table(list(told.values()), _SUBMISSIONS)}
-    for table in tables():
-        rows = [
-            {**_address(table, told[str(row.get("of", "a"))], n), "row_error": False, **row}
+    names: dict[str, str] = {}
+    links: list[Row] = []
+    for number, table in enumerate(tables()):
+        rows: list[Row] = [
+            {
+                **_address(table, told[str(row.get("of", "a"))], n),
+                "row_id": number * 1_000 + n,
+                "row_error": False,
+                **row,
+            }
             for n, row in enumerate(staged.rows.get(table.name, ()))
+        ]
+        names |= {str(v): same_key(str(v)) for row in rows for v in row.values()}
+        links += [
+            {"row_id": row["row_id"], "establishment_id": same_key(str(row["establishment"]))}
+            for row in rows
+            if row.get("establishment")
         ]
         columns = [
             (c.name, pa.int64() if c.name == "content_no" else _TYPES.get(c.kind, pa.string()))
             for c in table.columns
         ]
         inputs[table.name] = _table(rows, (*_ADDRESS, *columns, ("row_error", pa.bool_())))
-    ranks = [
-        {"submission_id": row.get("of", "a"), "row_id": n, "rank": rank, **row}
-        for n, (row, rank) in enumerate(
-            zip(staged.rows.get("projects", ()), staged.ranks, strict=False)
-        )
+    facts = [
+        {"submission_id": "a", "sheet": "cover", **row}
+        for row in staged.rows.get("cover_facts", ())
     ]
-    inputs["project_ranks"] = _table(ranks, _RANKS)
+    inputs["cover_facts"] = _table(facts, _FACTS)
+    inputs["sheets"] = _table([], (("submission_id", pa.string()), ("rejected", pa.string())))
+    inputs["lead_units"] = _table([], (("row_id", pa.int64()), ("unit_code", pa.string())))
+    inputs["establishment_links"] = _table(
+        links, (("row_id", pa.int64()), ("establishment_id", pa.string()))
+    )
+    keys = [{"written": written, "key": key} for written, key in names.items()]
+    inputs["text_keys"] = _table(keys, (("written", pa.string()), ("key", pa.string())))
     return inputs
 
 
 def _address(table: Table, submission: Row, number: int) -> Row:
     address = {name: submission[name] for name in ("submission_id", "unit_code", "year")}
-    return {**address, "row_id": number, "sheet": table.name, "row_no": number + 5}
+    return {**address, "sheet": table.name, "row_no": number + 5}
 
 
 def _table(rows: Sequence[Row], columns: Sequence[tuple[str, pa.DataType]]) -> pa.Table:
@@ -116,8 +156,8 @@ def _table(rows: Sequence[Row], columns: Sequence[tuple[str, pa.DataType]]) -> p
     )
 
 
-def _reference(name: str) -> pa.Table:
+def _reference(name: str, more: Sequence[Row]) -> pa.Table:
     path = ASSETS / "reference" / f"{name}.csv"
     with path.open(encoding="utf-8-sig", newline="") as lines:
         rows = [{k: v or None for k, v in row.items()} for row in csv.DictReader(lines)]
-    return _table(rows, [(column, pa.string()) for column in rows[0]])
+    return _table([*rows, *more], [(column, pa.string()) for column in rows[0]])
