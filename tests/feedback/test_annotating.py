@@ -180,6 +180,7 @@ def test_what_was_mended_is_told_no_more(copy: Path, tmp_path: Path, kc_project:
         (PROJECTS, "L6", "required.ambiguous_number"),
         (CLASSES, "I4", "cell.remark"),
         (CLASSES, "F5", "date.no_day"),
+        (SUPPORTS, "H4", "support.ceiling_not_checked"),
         (SUPPORTS, "B5", "detail.project_unknown"),
         (APPENDIX, None, "sheet.unknown"),
     ]
