@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kc_pipeline.comparing.rows import Kind, compare_rows
+from kc_pipeline.intake.headings import SERIAL
 from kc_pipeline.intake.reading import ReadCell, Reading, ReadRow
 
 _ANCHOR = "project_code"
@@ -74,7 +75,12 @@ def _change(
 
 
 def _values(row: ReadRow) -> dict[str, str | None]:
-    return {cell.column: _worth(cell) for cell in row.cells if _worth(cell) is not None}
+    """The row's values; its running number is none of them, and moves with every row put in."""
+    return {
+        cell.column: _worth(cell)
+        for cell in row.cells
+        if cell.column != SERIAL and _worth(cell) is not None
+    }
 
 
 def _worth(cell: ReadCell) -> str | None:

@@ -11,6 +11,9 @@ from enum import StrEnum
 
 Row = Mapping[str, object]
 
+_MOST_PAIRINGS = 100_000
+"""Pairs of rows of one anchor that are weighed; beyond, in a hostile file, rows pair in order."""
+
 
 class Kind(StrEnum):
     """What became of a row."""
@@ -73,11 +76,25 @@ def _paired(
     anchor: str,
 ) -> Iterator[tuple[int, int]]:
     """The rows of one anchor that share most values, the most alike first."""
+    of_anchor: dict[object, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for before in old_left:
+        of_anchor[old[before].get(anchor)][0].append(before)
+    for after in new_left:
+        of_anchor[new[after].get(anchor)][1].append(after)
+    for befores, afters in of_anchor.values():
+        if len(befores) * len(afters) > _MOST_PAIRINGS:
+            yield from zip(befores, afters, strict=False)
+        else:
+            yield from _most_alike(old, new, befores, afters)
+
+
+def _most_alike(
+    old: Sequence[Row], new: Sequence[Row], befores: Sequence[int], afters: Sequence[int]
+) -> Iterator[tuple[int, int]]:
     candidates = [
         (_likeness(old[before], new[after]), before, after)
-        for before in old_left
-        for after in new_left
-        if old[before].get(anchor) == new[after].get(anchor)
+        for before in befores
+        for after in afters
     ]
     taken_old: set[int] = set()
     taken_new: set[int] = set()

@@ -207,14 +207,15 @@ def _supersede(submissions: Iterable[Submission]) -> list[Submission]:
         else:
             settled.append(submission)
     for rivals in contested.values():
-        rivals.sort(key=_precedence)
+        rivals.sort(key=precedence)
         *superseded, winner = rivals
         settled.append(winner)
         settled += [_superseded(old, winner) for old in superseded]
     return settled
 
 
-def _precedence(submission: Submission) -> tuple[int, datetime, datetime, str]:
+def precedence(submission: Submission) -> tuple[int, datetime, datetime, str]:
+    """By what the versions of a report follow one another, the latest last."""
     return (
         submission.identity.version,
         submission.received_at if submission.identity.reported_on else _LONG_AGO,

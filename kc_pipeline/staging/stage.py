@@ -32,6 +32,7 @@ from kc_pipeline.staging.resolved import (
     stage_text_keys,
 )
 from kc_pipeline.staging.told import stage_findings
+from kc_pipeline.staging.version_changes import version_changes_table
 from kc_pipeline.warehouse.build import load_inputs, materialise
 from kc_pipeline.warehouse.sql_asset import load_sql_assets
 
@@ -129,6 +130,7 @@ def _inputs(submissions: Sequence[Submission]) -> Mapping[str, pa.Table]:
         "columns": arrow.columns_table(submissions),
         "rows": arrow.rows_table(submissions),
         "cells": arrow.cells_table(submissions),
+        "version_changes": version_changes_table(submissions),
     }
 
 

@@ -65,3 +65,9 @@ def test_an_unreadable_value_counts_as_it_stands() -> None:
         Side("Biểu 01", "B5", "khoảng 5", "khoảng 5"),
         Side("Biểu 01", "B5", "khoảng 6", "khoảng 6"),
     )
+
+
+def test_running_numbers_are_no_change() -> None:
+    old = reading("1", row(5, project_code=("A", "A"), serial=("1", "1")))
+    new = reading("1", row(6, project_code=("A", "A"), serial=("2", "2")))
+    assert compare_readings(old, new) == ()

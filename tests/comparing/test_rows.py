@@ -41,3 +41,12 @@ def test_rows_of_one_project_pair_with_the_most_alike() -> None:
         RowChange(Kind.CHANGED, 0, 1, ("support_vnd",)),
         RowChange(Kind.CHANGED, 1, 0, ("support_vnd",)),
     ]
+
+
+def test_thousands_of_rows_of_one_project_pair_in_their_order() -> None:
+    old = [{"project_code": "A", "title": f"Lớp {n}"} for n in range(400)]
+    new = [{"project_code": "A", "title": f"Khóa {n}"} for n in range(400)]
+
+    assert list(compare_rows(old, new, "project_code")) == [
+        RowChange(Kind.CHANGED, n, n, ("title",)) for n in range(400)
+    ]
