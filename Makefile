@@ -15,8 +15,9 @@ run: $(STAMP)
 	$(BIN)/kc run || [ $$? -eq 1 ]
 	$(BIN)/kc assess $(PHASE)
 
+# On all cores; a worker takes whole files, so that what a file shares is built once.
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import settings
 
+from tests.built_once import built_once
 from tests.sections.random_phase import random_reports
-from tests.small_phase import HOME, Outcome, Province, consolidated
+from tests.small_phase import HOME, Outcome, Province
 
 # What is green stays green: new examples are looked for by hand, with --hypothesis-profile=default.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -14,12 +15,21 @@ settings.load_profile("repeatable")
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """The sample phase as it lies in the checkout's raw/."""
-    province = Province(tmp_path_factory.mktemp("sample"))
-    province.raw.symlink_to(HOME / "raw")
-    return province.consolidate()
+    return built_once(tmp_path_factory, "sample", _consolidate_sample)
 
 
 @pytest.fixture(scope="session")
 def random_phase(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """A random phase with every kind of row."""
-    return consolidated(tmp_path_factory.mktemp("random"), *random_reports(2014))
+    return built_once(tmp_path_factory, "random", _consolidate_random)
+
+
+def _consolidate_sample(province: Province) -> None:
+    province.raw.symlink_to(HOME / "raw")
+    province.consolidate()
+
+
+def _consolidate_random(province: Province) -> None:
+    for report in random_reports(2014):
+        province.send(report)
+    province.consolidate()
