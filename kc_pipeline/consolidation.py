@@ -31,11 +31,9 @@ from kc_pipeline.staging.stage import Stager
 from kc_pipeline.staging.tables import read_submissions
 from kc_pipeline.warehouse.build import materialise, undocumented
 from kc_pipeline.warehouse.checks import CheckResult, run_checks
+from kc_pipeline.warehouse.published_tables import PRIVATE_SCHEMAS, load_published_assets
 from kc_pipeline.warehouse.publishing import Snapshot, publish
-from kc_pipeline.warehouse.sql_asset import SqlAsset, SqlAssets, load_sql_assets
-
-PUBLISHED_SCHEMAS = ("core", "quality", "sections", "assessment")
-_PRIVATE_SCHEMAS = ("staging", "reference")
+from kc_pipeline.warehouse.sql_asset import SqlAsset, SqlAssets
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,6 @@ class Consolidation:
         self.sql: SqlAssets = load_published_assets(project.assets)
         self.assessor: Assessor = load_assessor(project.assets, self.sql)
         self._intake = Intake(project, tables())
-        self._ledger_path = project.warehouse / "intake" / "ledger.json"
 
     def take_in(self, years: Iterable[int] | None = None) -> list[TakenIn]:
         """Read what lies in raw/ (of those years, if given); unchanged files from the store."""
@@ -72,7 +69,7 @@ class Consolidation:
         ``taken`` is all that lies in raw/: what is not in it counts as removed. Officers' decisions
         are read here: cells are corrected before anything is judged, exclusions put out of force.
         """
-        ledger = read_ledger(self._ledger_path)
+        ledger = read_ledger(self.project.ledger)
         decisions = read_decisions(self.project.decisions)
         everything = (*taken, *self._remembered(taken, ledger))
         corrections = decisions.of(Kind.CORRECTION)
@@ -137,7 +134,7 @@ class Consolidation:
 
     def finish(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Drop what is private and see that all that stays is described."""
-        for schema in _PRIVATE_SCHEMAS:
+        for schema in PRIVATE_SCHEMAS:
             connection.execute(f"drop schema if exists {schema} cascade")
         bare = undocumented(connection)
         if bare:
@@ -161,13 +158,8 @@ class Consolidation:
             for s in submissions
             if s.standing in {Standing.IN_FORCE, Standing.SUPERSEDED} and s.taken.sha256
         ]
-        ledger = read_ledger(self._ledger_path)
-        write_ledger(self._ledger_path, ledger.with_accepted(accepted))
-
-
-def load_published_assets(assets: Path) -> SqlAssets:
-    """The SQL of every published table."""
-    return load_sql_assets(assets, PUBLISHED_SCHEMAS, external=_PRIVATE_SCHEMAS)
+        ledger = read_ledger(self.project.ledger)
+        write_ledger(self.project.ledger, ledger.with_accepted(accepted))
 
 
 def controls(submissions: Sequence[Submission]) -> dict[str, int]:

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from kc_pipeline.errors import UsageError
 
+PUBLISHED_FILE = "khuyen_cong.duckdb"
+"""The name of the published file in the warehouse folder."""
+
 _CHECKOUT = Path(__file__).resolve().parent.parent
 
 
@@ -39,7 +42,17 @@ class Project:
     @property
     def published(self) -> Path:
         """The published DuckDB file."""
-        return self.warehouse / "khuyen_cong.duckdb"
+        return self.warehouse / PUBLISHED_FILE
+
+    @property
+    def ledger(self) -> Path:
+        """Every submission content ever accepted (`kc_pipeline.resolution.ledger`)."""
+        return self.warehouse / "intake" / "ledger.json"
+
+    @property
+    def dagster(self) -> Path:
+        """Dagster's own records, and what is kept for it between runs."""
+        return self.warehouse / "dagster"
 
     @property
     def reports(self) -> Path:

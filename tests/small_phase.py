@@ -14,12 +14,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kc_pipeline.consolidation import PUBLISHED_SCHEMAS, Consolidation
+from kc_pipeline.consolidation import Consolidation
 from kc_pipeline.decisions.docket import Settlement
 from kc_pipeline.paths import Project, locate
 from kc_pipeline.resolution.in_force import Standing
 from kc_pipeline.resolution.in_force import Submission as Settled
 from kc_pipeline.warehouse.connection import connect
+from kc_pipeline.warehouse.published_tables import PUBLISHED_SCHEMAS
 from tools.sample_phase.submission import Row, Submission
 from tools.sample_phase.workbooks import Layout, write_workbook
 

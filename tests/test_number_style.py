@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from kc_pipeline.report.number_style import count_in_text, decimals_needed, number, roman, share
+from kc_pipeline.number_style import count_in_text, decimals_needed, number, roman, share
 
 
 @pytest.mark.parametrize(

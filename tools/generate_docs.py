@@ -6,10 +6,10 @@ Run by ``make docs``; a test fails when what is committed is stale.
 from collections.abc import Iterator
 from pathlib import Path
 
-from kc_pipeline.consolidation import PUBLISHED_SCHEMAS, load_published_assets
 from kc_pipeline.paths import locate
 from kc_pipeline.rules.catalogue import load_catalogue
 from kc_pipeline.rules.rule import Rule
+from kc_pipeline.warehouse.published_tables import PUBLISHED_SCHEMAS, load_published_assets
 from kc_pipeline.warehouse.sql_asset import SqlAsset
 
 _SCHEMAS = {

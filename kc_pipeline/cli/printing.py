@@ -9,7 +9,7 @@ import click
 from rich.console import Console, RenderableType
 from rich.table import Table
 
-from kc_pipeline.report.number_style import number, share
+from kc_pipeline.number_style import number, share
 
 _UNWRAPPED = 100_000
 _PERCENT = "percent"

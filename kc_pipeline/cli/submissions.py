@@ -139,13 +139,12 @@ def withdraw(project: Project, path: str, reason: str) -> None:
     PATH is relative to raw/. Meant is the content that lies there now, or that was last accepted
     from there. It is recorded; kc run applies it, and an older version is in force again.
     """
-    ledger_path = project.warehouse / "intake" / "ledger.json"
     with writer_lock(project.warehouse, now=datetime.now(UTC)):
-        ledger = read_ledger(ledger_path)
+        ledger = read_ledger(project.ledger)
         entry = _meant(project, ledger, path)
         if entry.withdrawn_at is not None:
             raise UsageError(f"{path}: withdrawn already, {entry.withdrawn_why}")
-        write_ledger(ledger_path, ledger.with_withdrawn(entry.sha256, reason, datetime.now(UTC)))
+        write_ledger(project.ledger, ledger.with_withdrawn(entry.sha256, reason, datetime.now(UTC)))
     click.echo(f"{entry.path} (sha256 {entry.sha256[:12]}) is withdrawn; kc run applies it")
 
 

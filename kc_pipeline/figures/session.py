@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
-from kc_pipeline.consolidation import load_published_assets
 from kc_pipeline.figures.assessment import Assessor, load_assessor, stage_assessment
 from kc_pipeline.figures.phases import Phase, find_phase
 from kc_pipeline.paths import Project
 from kc_pipeline.warehouse.build import materialise
 from kc_pipeline.warehouse.connection import connect
+from kc_pipeline.warehouse.published_tables import load_published_assets
 from kc_pipeline.warehouse.publishing import open_warehouse, snapshots
 from kc_pipeline.warehouse.quoting import identifier, literal
 from kc_pipeline.warehouse.sql_asset import SqlAssets

@@ -34,7 +34,7 @@ retention:
 
 def dagster_home(project: Project) -> Path:
     """The folder of the recorded runs, with a ``dagster.yaml``; one that is there is left alone."""
-    home = project.warehouse / "dagster"
+    home = project.dagster
     home.mkdir(parents=True, exist_ok=True)
     settings = home / "dagster.yaml"
     if not settings.exists():

@@ -15,7 +15,7 @@ import duckdb
 
 from kc_pipeline.errors import CheckFailed, NotPublished
 from kc_pipeline.orchestration.ended_runs import tell_ended_runs
-from kc_pipeline.paths import Project
+from kc_pipeline.paths import PUBLISHED_FILE, Project
 from kc_pipeline.resolution.in_force import Submission
 from kc_pipeline.warehouse.checks import CheckResult
 from kc_pipeline.warehouse.connection import connect
@@ -25,7 +25,6 @@ from kc_pipeline.warehouse.private_builds import (
     discard,
     writer_lock,
 )
-from kc_pipeline.warehouse.publishing import FILE_NAME
 
 _WHOLE_JOB = "launch the job nightly_consolidation, whose steps share one build"
 
@@ -42,7 +41,7 @@ class PrivateBuild:
     @property
     def file(self) -> Path:
         """The private database."""
-        return self.folder / FILE_NAME
+        return self.folder / PUBLISHED_FILE
 
     def open(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """Open the private database for one step."""

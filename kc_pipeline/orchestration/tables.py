@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 import dagster as dg
 import duckdb
 
-from kc_pipeline.consolidation import PUBLISHED_SCHEMAS, Built, Consolidation
+from kc_pipeline.consolidation import Built, Consolidation
 from kc_pipeline.orchestration.column_lineage import KeptLineage
 from kc_pipeline.orchestration.intake import STAGED_ROWS
 from kc_pipeline.orchestration.private_build import PrivateBuild
 from kc_pipeline.orchestration.retrying import RETRIES, final_when_ours
 from kc_pipeline.orchestration.table_checks import check_results, check_specs
 from kc_pipeline.warehouse.build import column_comment
+from kc_pipeline.warehouse.published_tables import PUBLISHED_SCHEMAS
 from kc_pipeline.warehouse.sql_asset import ColumnDoc, SqlAsset
 
 LAYERS = PUBLISHED_SCHEMAS
@@ -26,9 +27,7 @@ _DOING = {
 
 def table_assets(consolidation: Consolidation) -> list[dg.AssetsDefinition]:
     """One definition a layer."""
-    lineage = KeptLineage(
-        consolidation.sql, consolidation.project.warehouse / "dagster" / "column_lineage.json"
-    )
+    lineage = KeptLineage(consolidation.sql, consolidation.project.dagster / "column_lineage.json")
     return [_layer(consolidation, layer, lineage) for layer in LAYERS]
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from kc_pipeline.number_style import roman
 from kc_pipeline.report.facts import Facts
 from kc_pipeline.report.model import Annex, Block, Paragraph, Run, Table
-from kc_pipeline.report.number_style import roman
 from kc_pipeline.report.tables.figures import all_figures, reconciliation
 from kc_pipeline.report.words import Words
 

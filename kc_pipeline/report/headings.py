@@ -9,8 +9,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import chain, takewhile
 
+from kc_pipeline.number_style import roman
 from kc_pipeline.report.model import Block, Heading, Section
-from kc_pipeline.report.number_style import roman
 
 _SUBHEADING = 2
 _LETTERS = "abcdđeghiklmnopqrstuvxy"

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kc_pipeline.number_style import count_in_text, decimals_needed, number, share
 from kc_pipeline.report.model import Number, Run
-from kc_pipeline.report.number_style import count_in_text, decimals_needed, number, share
 
 AMOUNT = "million VND"
 PERCENT = "percent"

@@ -49,6 +49,11 @@ def writer_lock(
         lock.release()
 
 
+def builds(warehouse_dir: Path) -> Path:
+    """Give the folder of all private builds."""
+    return warehouse_dir / "build"
+
+
 def build_folder(warehouse_dir: Path, build_id: str) -> Path:
     """Give the folder for a private build, made if need be and marked as this process's.
 
@@ -56,7 +61,7 @@ def build_folder(warehouse_dir: Path, build_id: str) -> Path:
     """
     if not _BUILD_ID.fullmatch(build_id):
         raise UsageError(f"{build_id!r} is no name for a build folder")
-    folder = warehouse_dir / "build" / build_id
+    folder = builds(warehouse_dir) / build_id
     folder.mkdir(parents=True, exist_ok=True)
     pid = os.getpid()
     builder = {"pid": pid, "process_start": _process_start(pid)}
@@ -74,7 +79,7 @@ def clean_leftovers(warehouse_dir: Path) -> tuple[str, ...]:
 
     Call it as the writer: without the lock a folder just made by another may have no mark yet.
     """
-    folders = sorted(path for path in (warehouse_dir / "build").glob("*") if path.is_dir())
+    folders = sorted(path for path in builds(warehouse_dir).glob("*") if path.is_dir())
     left = [folder for folder in folders if not _builder_lives(folder)]
     for folder in left:
         discard(folder)

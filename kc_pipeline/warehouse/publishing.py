@@ -17,11 +17,11 @@ from pathlib import Path
 import duckdb
 
 from kc_pipeline.errors import NotPublished, UsageError, WarehouseMissing
+from kc_pipeline.paths import PUBLISHED_FILE
 from kc_pipeline.warehouse.connection import connect
-from kc_pipeline.warehouse.private_builds import build_folder, discard
+from kc_pipeline.warehouse.private_builds import build_folder, builds, discard
 from kc_pipeline.warehouse.quoting import literal
 
-FILE_NAME = "khuyen_cong.duckdb"
 SNAPSHOTS_KEPT = 14
 
 _CATALOG = "khuyen_cong"
@@ -83,7 +83,7 @@ def publish(
         _put_in_place(private_file, warehouse_dir)
     except OSError as error:
         raise NotPublished(f"{private_file} could not be published: {error}") from error
-    if private_file.parent.parent == warehouse_dir / "build":
+    if private_file.parent.parent == builds(warehouse_dir):
         discard(private_file.parent)
     _forget_old(warehouse_dir, keep)
     return _snapshot(warehouse_dir, snapshot_id)
@@ -104,7 +104,7 @@ def rollback(warehouse_dir: Path, snapshot_id: str) -> Snapshot:
     kept_at = _kept(warehouse_dir, snapshot_id)
     folder = build_folder(warehouse_dir, f"rollback-{snapshot_id}")
     try:
-        copy = folder / FILE_NAME
+        copy = folder / PUBLISHED_FILE
         shutil.copy2(kept_at, copy)
         _refuse_unfinished(copy, {})
         _flush(copy)
@@ -126,7 +126,7 @@ def open_warehouse(
     file before would be given that one again. Cursors of the connection do not know ``core.x``.
     Raises WarehouseMissing where nothing is published, UsageError for an unknown snapshot.
     """
-    path = _kept(warehouse_dir, snapshot_id) if snapshot_id else warehouse_dir / FILE_NAME
+    path = _kept(warehouse_dir, snapshot_id) if snapshot_id else warehouse_dir / PUBLISHED_FILE
     if not path.is_file():
         raise WarehouseMissing(f"{path}: there is no published warehouse yet; run `kc run`")
     with connect(":memory:") as connection:
@@ -171,7 +171,7 @@ def _refuse_unfinished(file: Path, controls: Mapping[str, int]) -> None:
 
 
 def _put_in_place(file: Path, warehouse_dir: Path) -> None:
-    target = warehouse_dir / FILE_NAME
+    target = warehouse_dir / PUBLISHED_FILE
     # DuckDB would apply a left-over log to the new file and find it unreadable.
     _wal(target).unlink(missing_ok=True)
     file.replace(target)
@@ -200,7 +200,7 @@ def _snapshot(warehouse_dir: Path, snapshot_id: str) -> Snapshot:
         path=path,
         published_at=_time_of(snapshot_id.partition("-")[0]),
         size_bytes=path.stat().st_size,
-        is_current=_is_copy(path, warehouse_dir / FILE_NAME),
+        is_current=_is_copy(path, warehouse_dir / PUBLISHED_FILE),
     )
 
 

@@ -28,12 +28,12 @@ def kc(ran: Ran, tmp_path: Path) -> Kc:
     """A copy of the ledger to write to."""
     intake = tmp_path / "warehouse" / "intake"
     intake.mkdir(parents=True)
-    shutil.copy(ran.kc.project.warehouse / "intake" / "ledger.json", intake)
+    shutil.copy(ran.kc.project.ledger, intake)
     return Kc(replace(ran.kc.project, warehouse=tmp_path / "warehouse"))
 
 
 def withdrawn(kc: Kc) -> dict[str, str | None]:
-    ledger = read_ledger(kc.project.warehouse / "intake" / "ledger.json")
+    ledger = read_ledger(kc.project.ledger)
     return {entry.path: entry.withdrawn_why for entry in ledger.entries}
 
 

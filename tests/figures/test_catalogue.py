@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from kc_pipeline.consolidation import load_published_assets
 from kc_pipeline.errors import DeclarationError, UnknownFigure, UnknownPhase
 from kc_pipeline.figures.catalogue import NOWHERE, Figure, load_figures
 from kc_pipeline.figures.computing import Value
 from kc_pipeline.figures.measures import Measure, Part, Role, measure
 from kc_pipeline.figures.phases import Phase, find_phase
 from kc_pipeline.figures.reconciling import Comparison, Verdict, reconcile
+from kc_pipeline.warehouse.published_tables import load_published_assets
 from tests.small_phase import HOME
 
 PHASE = Phase("2019-2020", 2019, 2020, "Giai đoạn 2019 - 2020")

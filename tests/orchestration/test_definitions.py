@@ -7,9 +7,9 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from kc_pipeline.consolidation import PUBLISHED_SCHEMAS
 from kc_pipeline.definitions import build_definitions
 from kc_pipeline.paths import locate
+from kc_pipeline.warehouse.published_tables import PUBLISHED_SCHEMAS
 from tests.small_phase import HOME
 
 ASSETS = HOME / "assets"

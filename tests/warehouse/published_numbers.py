@@ -14,9 +14,10 @@ from pathlib import Path
 
 import duckdb
 
+from kc_pipeline.paths import PUBLISHED_FILE
 from kc_pipeline.warehouse.connection import connect
 from kc_pipeline.warehouse.private_builds import build_folder, writer_lock
-from kc_pipeline.warehouse.publishing import FILE_NAME, Snapshot, open_warehouse, publish
+from kc_pipeline.warehouse.publishing import Snapshot, open_warehouse, publish
 
 NOW = datetime(2026, 1, 31, 1, 0, tzinfo=UTC)
 SPAWN = multiprocessing.get_context("spawn")
@@ -25,7 +26,7 @@ CONTROL = {"select count(*) from core.a": 1000, "select count(distinct n) from c
 
 def build_numbers(warehouse_dir: Path, n: int) -> Path:
     """Build a private file of 1000 rows that all hold ``n``."""
-    file = build_folder(warehouse_dir, "run-1") / FILE_NAME
+    file = build_folder(warehouse_dir, "run-1") / PUBLISHED_FILE
     file.unlink(missing_ok=True)
     with connect(file, threads=1) as connection:
         connection.execute(
@@ -58,7 +59,7 @@ def read_until(warehouse_dir: Path, stop: Event, answer: Connection, *, by_path:
     seen: list[int] = []
     while not stop.is_set():
         if by_path:
-            with duckdb.connect(str(warehouse_dir / FILE_NAME), read_only=True) as connection:
+            with duckdb.connect(str(warehouse_dir / PUBLISHED_FILE), read_only=True) as connection:
                 found = connection.execute("select distinct n from core.v").fetchall()
             assert len(found) == 1
             seen.append(found[0][0])

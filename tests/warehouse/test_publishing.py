@@ -7,10 +7,10 @@ import duckdb
 import pytest
 
 from kc_pipeline.errors import NotPublished, UsageError, WarehouseMissing
+from kc_pipeline.paths import PUBLISHED_FILE
 from kc_pipeline.warehouse.connection import connect
 from kc_pipeline.warehouse.private_builds import build_folder
 from kc_pipeline.warehouse.publishing import (
-    FILE_NAME,
     Snapshot,
     control_totals,
     next_snapshot_id,
@@ -38,16 +38,16 @@ def test_a_finished_file_is_published_and_kept(tmp_path: Path) -> None:
     kept_at = tmp_path / "snapshots" / "20260131T010000Z.duckdb"
     size = kept_at.stat().st_size
     assert snapshot == Snapshot("20260131T010000Z", kept_at, NOW, size, is_current=True)
-    assert _files(tmp_path) == {FILE_NAME, "snapshots/20260131T010000Z.duckdb"}
+    assert _files(tmp_path) == {PUBLISHED_FILE, "snapshots/20260131T010000Z.duckdb"}
     assert list((tmp_path / "build").iterdir()) == []
     assert read_number(tmp_path) == 1
 
 
 def test_a_stale_log_beside_the_published_file_goes(tmp_path: Path) -> None:
     publish_numbers(tmp_path, 1, NOW)
-    (tmp_path / f"{FILE_NAME}.wal").write_bytes(b"left behind")
+    (tmp_path / f"{PUBLISHED_FILE}.wal").write_bytes(b"left behind")
     publish_numbers(tmp_path, 2, NOW)
-    assert not (tmp_path / f"{FILE_NAME}.wal").exists()
+    assert not (tmp_path / f"{PUBLISHED_FILE}.wal").exists()
     assert read_number(tmp_path) == 2
 
 
@@ -62,7 +62,7 @@ def test_an_open_reader_keeps_what_it_opened(tmp_path: Path) -> None:
 
 def test_an_unfinished_file_is_refused(tmp_path: Path) -> None:
     file = build_numbers(tmp_path, 1)
-    wal = file.with_name(f"{FILE_NAME}.wal")
+    wal = file.with_name(f"{PUBLISHED_FILE}.wal")
     wal.write_bytes(b"x")
     with pytest.raises(NotPublished, match=r"\.wal: the build was not checkpointed and closed"):
         publish(file, tmp_path, controls=CONTROL, now=NOW)
@@ -74,7 +74,7 @@ def test_an_unfinished_file_is_refused(tmp_path: Path) -> None:
     file.write_bytes(b"no database")
     with pytest.raises(NotPublished, match="finished file cannot be read"):
         publish(file, tmp_path, controls=CONTROL, now=NOW)
-    assert (snapshots(tmp_path), (tmp_path / FILE_NAME).exists()) == ((), False)
+    assert (snapshots(tmp_path), (tmp_path / PUBLISHED_FILE).exists()) == ((), False)
 
 
 def test_other_control_totals_are_refused_and_the_old_file_stays(tmp_path: Path) -> None:
@@ -98,8 +98,8 @@ def test_a_full_or_broken_disk_is_not_published(tmp_path: Path) -> None:
         publish(file, tmp_path, controls=CONTROL, now=NOW)
     (tmp_path / "snapshots").unlink()
     snapshot = publish(file, tmp_path, controls=CONTROL, now=NOW)
-    (tmp_path / FILE_NAME).unlink()
-    (tmp_path / FILE_NAME / "folder").mkdir(parents=True)
+    (tmp_path / PUBLISHED_FILE).unlink()
+    (tmp_path / PUBLISHED_FILE / "folder").mkdir(parents=True)
     with pytest.raises(NotPublished, match="could not be made current"):
         rollback(tmp_path, snapshot.id)
 
@@ -131,14 +131,14 @@ def test_ids_sort_by_publication_whatever_the_clock_says() -> None:
 
 def test_rollback_and_return(tmp_path: Path) -> None:
     first, second = (publish_numbers(tmp_path, n, NOW).id for n in (1, 2))
-    (tmp_path / f"{FILE_NAME}.wal").write_bytes(b"left behind")
+    (tmp_path / f"{PUBLISHED_FILE}.wal").write_bytes(b"left behind")
     assert rollback(tmp_path, first).is_current
     assert (read_number(tmp_path), read_number(tmp_path, second)) == (1, 2)
     assert [(kept.id, kept.is_current) for kept in snapshots(tmp_path)] == [
         (first, True),
         (second, False),
     ]
-    assert not (tmp_path / f"{FILE_NAME}.wal").exists()
+    assert not (tmp_path / f"{PUBLISHED_FILE}.wal").exists()
     rollback(tmp_path, second)
     assert read_number(tmp_path) == 2
     assert list((tmp_path / "build").iterdir()) == []
@@ -175,7 +175,7 @@ def test_only_the_last_snapshots_are_kept_and_the_current_one(tmp_path: Path) ->
 
 def test_a_file_somebody_wrote_to_is_no_snapshot_any_more(tmp_path: Path) -> None:
     publish_numbers(tmp_path, 1, NOW)
-    with duckdb.connect(str(tmp_path / FILE_NAME)) as connection:
+    with duckdb.connect(str(tmp_path / PUBLISHED_FILE)) as connection:
         connection.execute("create table core.mine as select 1 as n")
     assert [kept.is_current for kept in snapshots(tmp_path)] == [False]
 

@@ -3,8 +3,9 @@
 import time
 from pathlib import Path
 
+from kc_pipeline.paths import PUBLISHED_FILE
 from kc_pipeline.warehouse.private_builds import clean_leftovers, writer_lock
-from kc_pipeline.warehouse.publishing import FILE_NAME, open_warehouse, rollback, snapshots
+from kc_pipeline.warehouse.publishing import open_warehouse, rollback, snapshots
 from tests.warehouse.published_numbers import (
     NOW,
     SPAWN,
@@ -56,7 +57,7 @@ def test_a_writer_killed_at_any_moment_leaves_a_whole_file(tmp_path: Path) -> No
         number = read_number(tmp_path)
         assert number > last
         last = number
-        assert not (tmp_path / f"{FILE_NAME}.wal").exists()
+        assert not (tmp_path / f"{PUBLISHED_FILE}.wal").exists()
         for kept in snapshots(tmp_path):
             assert read_number(tmp_path, kept.id) <= last + 1
     with writer_lock(tmp_path, now=NOW, timeout_seconds=1):

@@ -1,0 +1,91 @@
+"""What a command loads: nothing heavy that it has no use for, Dagster only where it is a run."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from kc_pipeline.cli import COMMANDS
+from tests.cli.conftest import FOLDERS, Ran
+from tests.small_phase import HOME
+
+HEAVY = {
+    "altair",
+    "dagster",
+    "docx",
+    "duckdb",
+    "jinja2",
+    "numpy",
+    "openpyxl",
+    "pandas",
+    "pandera",
+    "pyarrow",
+    "rich",
+    "sqlglot",
+}
+READING = {"duckdb", "rich"}
+COMPUTING = READING | {"numpy", "pyarrow", "sqlglot"}
+JUDGING = COMPUTING | {"jinja2", "openpyxl", "pandas", "pandera"}
+PHASE = "2014-2018"
+
+
+def loaded(program: str, environment: dict[str, str] | None = None) -> set[str]:
+    """The modules that a program has loaded in the end."""
+    done = subprocess.run(  # noqa: S603  # our own interpreter
+        [sys.executable, "-c", f"{program}\nimport sys; print('\\n', *sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=HOME,
+        env=os.environ | (environment or {}),
+    )
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_help_loads_nothing_but_itself() -> None:
+    modules = loaded("from kc_pipeline.cli import main\nmain(['--help'], standalone_mode=False)")
+    assert "kc_pipeline.cli" in modules
+    assert modules & HEAVY == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "useful"),
+    [
+        (["status"], READING),
+        (["snapshots"], READING),
+        (["figures", PHASE], COMPUTING),
+        (["trace", PHASE, "overview.projects"], COMPUTING),
+        (["reconcile", PHASE], COMPUTING),
+        (["check", "2016/061.xlsx"], JUDGING),
+        (["template", "2019", "--unit", "061"], JUDGING),
+    ],
+    ids=lambda told: told[0] if isinstance(told, list) else "",
+)
+def test_a_command_loads_what_it_uses(ran: Ran, words: list[str], useful: set[str]) -> None:
+    project = ran.kc.project
+    folders = dict(zip(FOLDERS, map(str, (HOME, project.raw, project.warehouse)), strict=True))
+    words = [str(project.raw / word) if word.endswith(".xlsx") else word for word in words]
+    calling = f"""
+from kc_pipeline.cli import main
+try:
+    main({words!r})
+except SystemExit as ended:
+    assert not ended.code, ended.code
+"""
+    modules = loaded(calling, folders)
+    assert f"kc_pipeline.cli.{COMMANDS[words[0]].module}" in modules
+    assert modules & HEAVY - useful == set()
+
+
+def test_only_runs_load_dagster() -> None:
+    others = {listed.module for name, listed in COMMANDS.items() if name not in {"run", "assess"}}
+    modules = loaded("\n".join(f"import kc_pipeline.cli.{module}" for module in sorted(others)))
+    assert {f"kc_pipeline.cli.{module}" for module in others} <= modules
+    assert modules & {"dagster", "docx", "altair"} == set()
+
+
+def test_a_child_that_reads_files_loads_what_that_takes() -> None:
+    modules = loaded("import kc_pipeline.intake.reading_file")
+    assert "kc_pipeline.intake.reader" in modules
+    assert modules & HEAVY == set()
