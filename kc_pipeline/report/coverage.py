@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kc_pipeline.figures.session import Assessment
-from kc_pipeline.report.number_style import count_in_text
+from kc_pipeline.number_style import count_in_text
 from kc_pipeline.warehouse.sql_asset import SqlAsset
 
 _DUE = """

@@ -9,8 +9,8 @@ from typing import Any
 
 from kc_pipeline.figures.computing import MILLION
 from kc_pipeline.figures.session import Assessment
+from kc_pipeline.number_style import exact
 from kc_pipeline.report.lookup import ProjectCard
-from kc_pipeline.report.number_style import exact
 from kc_pipeline.report.quantity import plain
 from kc_pipeline.warehouse.quoting import identifier
 

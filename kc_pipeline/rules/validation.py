@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 from pandera.errors import SchemaErrors
 
-from kc_pipeline.rules.finding import Issue
+from kc_pipeline.rules.finding import Issue, Severity
 from kc_pipeline.rules.places import Cells, RowIssue, RowPlace
 from kc_pipeline.rules.row_rule import RowRule, row_rules
 from kc_pipeline.schemas.columns import Kind
@@ -59,24 +59,29 @@ def validate(
     places: Mapping[int, RowPlace],
     cells: Cells,
     held_back: Collection[tuple[str, str, str]] = frozenset(),
+    *,
+    not_there: Collection[tuple[str, str, str]] = frozenset(),
 ) -> list[RowIssue]:
     """Check the rows of one form table and give every issue at its cell, in the frame's order.
 
     ``places`` tells where the row of a row id stands. ``held_back`` are the cells (submission,
     sheet, cell) at which an error stands already: that the value is absent there is not
     reported again, unless the cell lies in another row (a group row's), for then this row has no
-    error of its own yet. Raises ValueError where the frame is not of the model: that is no fault
-    of the submission.
+    error of its own yet. ``not_there`` are the columns (submission, sheet, column) whose absence
+    has rejected a whole sheet; its rows are not told of it one by one. Raises ValueError where the
+    frame is not of the model: that is no fault of the submission.
     """
-    faults = _faults(model, frame)
     rows = {row_id: position for position, row_id in enumerate(frame.index)}
     columns = {name: position for position, name in enumerate(frame.columns)}
     rules = {marked.rule.code: marked for marked in row_rules(model)}
+    faults = _without_consequences(_faults(model, frame), rules)
     blank, table = frame.isna(), model.table()
     issues: list[RowIssue] = []
     ordered = sorted(faults, key=lambda fault: (rows[fault[0]], columns[fault[1]], fault[2]))
     for row_id, column, code in ordered:
         row = places[row_id]
+        if (row.submission_id, row.sheet, column) in not_there:
+            continue
         cell = cells(row, column)
         own = cell.cell.lstrip(ascii_uppercase) == str(row.row_no)
         absent = own and bool(blank.loc[row_id, column])
@@ -119,6 +124,20 @@ def _faults(model: type[FormTable], frame: pd.DataFrame) -> set[tuple[int, str, 
             raise ValueError(f"{model.__name__}: the frame fails {check} ({column})")
         faults.add((int(index), at.get(code, column), code))
     return faults
+
+
+def _without_consequences(
+    faults: set[tuple[int, str, str]], rules: Mapping[str, RowRule]
+) -> set[tuple[int, str, str]]:
+    """Leave out what a rule short of an error says of values that have an error already."""
+    lesser = {c: rule for c, rule in rules.items() if rule.rule.severity is not Severity.ERROR}
+    wrong = {(row_id, column) for row_id, column, code in faults if code not in lesser}
+    return {
+        (row_id, column, code)
+        for row_id, column, code in faults
+        if code not in lesser
+        or wrong.isdisjoint((row_id, judged) for judged in (column, *lesser[code].needs))
+    }
 
 
 def _code(check: str, kind: Kind | None) -> str | None:

@@ -95,6 +95,7 @@ class Stager:
             for issue in s.issues
             if self.catalogue.holds_back(issue)
         )
+        absent = _absent_columns(submissions)
         judged: list[RowIssue] = []
         for model in MODELS:
             name = model.table().name
@@ -103,7 +104,8 @@ class Stager:
                 row["row_id"]: RowPlace(row["submission_id"], row["sheet"], row["row_no"])
                 for row in rows.select(["row_id", "submission_id", "sheet", "row_no"]).to_pylist()
             }
-            judged += validate(model, frame_from_arrow(rows, model), places, cells, errors)
+            frame = frame_from_arrow(rows, model)
+            judged += validate(model, frame, places, cells, errors, not_there=absent)
         hold_back(connection, [j.row for j in judged if judge.holds_back(j)])
         return judged
 
@@ -140,6 +142,19 @@ def _reference(tables_of_rows: Mapping[str, Sequence[Mapping[str, str]]]) -> Map
         for name, rows in tables_of_rows.items()
         if rows
     }
+
+
+def _absent_columns(submissions: Iterable[Submission]) -> frozenset[tuple[str, str, str]]:
+    """Submission, sheet and column, for every column that a rejected sheet does not have."""
+    columns = {table.name: [column.name for column in table.columns] for table in tables()}
+    return frozenset(
+        (s.submission_id, sheet.name, column)
+        for s in arrow.read_submissions(submissions)
+        for sheet in (s.reading.sheets if s.reading else ())
+        if sheet.rejected
+        for column in columns[sheet.table]
+        if column not in sheet.columns
+    )
 
 
 def _rejected_rows(submissions: Iterable[Submission], judge: _Judge) -> list[RowPlace]:

@@ -142,7 +142,7 @@ def test_a_file_never_accepted_and_one_replaced_before_any_run(province: Provinc
 def test_the_command_and_the_file_exclude_alike(province: Province) -> None:
     path = province.send(report("061", 2016, project("A")))
     province.remember()
-    file = province.project.warehouse / "intake" / "ledger.json"
+    file = province.project.ledger
     (accepted,) = (ledger := read_ledger(file)).entries
     write_ledger(file, ledger.with_withdrawn(accepted.sha256, "gửi nhầm", datetime.now(UTC)))
     by_command = province.settle()

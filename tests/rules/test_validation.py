@@ -109,6 +109,30 @@ def test_the_unreadable_amount_of_a_completed_project_is_reported_once() -> None
     assert validate(Projects, frame_of(Projects, bad), {0: PLACE}, cells, held) == []
 
 
+def test_a_column_that_its_sheet_lacks_is_not_missed_row_by_row() -> None:
+    bad = row_of(TrainingClasses, {"class_name": None, "trainees": None})
+    noticed = validate(
+        TrainingClasses,
+        frame_of(TrainingClasses, bad, bad),
+        {0: PLACE, 1: RowPlace("s", "Biểu 2b", 5)},
+        ShownCells(TrainingClasses, bad),
+        not_there={("s", "Biểu 2", "trainees"), ("other", "Biểu 2", "class_name")},
+    )
+    assert [(n.row.sheet, n.issue.cell) for n in noticed] == [
+        ("Biểu 2", "B5"),
+        ("Biểu 2b", "B5"),
+        ("Biểu 2b", "G5"),
+    ]
+
+
+@pytest.mark.parametrize("wrong", [{"spent_vnd": -1, "planned_vnd": -5}, {"planned_vnd": -5}])
+def test_a_value_in_error_draws_no_warning_besides(wrong: dict[str, object]) -> None:
+    bad = row_of(Projects, wrong)
+    noticed = validate(Projects, frame_of(Projects, bad), {0: PLACE}, ShownCells(Projects, bad))
+    assert {n.issue.code for n in noticed} == {"money.negative"}
+    assert len(noticed) == len(wrong)
+
+
 def test_a_frame_of_another_shape_is_the_callers_fault() -> None:
     frame = frame_of(TrainingClasses, CLASS)
     cells = ShownCells(TrainingClasses, CLASS)

@@ -11,8 +11,8 @@ from typing import Any
 
 import vl_convert
 
+from kc_pipeline.number_style import number
 from kc_pipeline.report.model import Chart, Direction
-from kc_pipeline.report.number_style import number
 
 _VEGA_LITE = "5.20"
 """A version of its own: the next library must not change what was drawn."""

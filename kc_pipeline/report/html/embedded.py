@@ -10,9 +10,9 @@ from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
+from kc_pipeline.number_style import exact
 from kc_pipeline.report.coverage import Coverage
 from kc_pipeline.report.model import Evidence, Number, Report, SourceCell
-from kc_pipeline.report.number_style import exact
 
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 _ROW = re.compile(r"[A-Z]+(\d+)")

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from kc_pipeline.number_style import exact
 from kc_pipeline.report.html.page import render
-from kc_pipeline.report.number_style import exact
 from tests.report.conftest import Composed
 from tests.report.hostile_phase import FORMULA, JINJA, MARKUP
 from tests.report.html.parsed import Page, read_page
