@@ -6,7 +6,7 @@ knows Dagster. The steps between staging and publishing work on one private data
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -31,6 +31,7 @@ from kc_pipeline.staging.stage import Stager
 from kc_pipeline.staging.tables import read_submissions
 from kc_pipeline.warehouse.build import materialise, undocumented
 from kc_pipeline.warehouse.checks import CheckResult, run_checks
+from kc_pipeline.warehouse.finding_history import keep_history, read_history, stage_history
 from kc_pipeline.warehouse.published_tables import PRIVATE_SCHEMAS, load_published_assets
 from kc_pipeline.warehouse.publishing import Snapshot, publish
 from kc_pipeline.warehouse.sql_asset import SqlAsset, SqlAssets
@@ -102,9 +103,18 @@ class Consolidation:
             if entry.sha256 in readings
         ]
 
-    def stage(self, connection: duckdb.DuckDBPyConnection, settlement: Settlement) -> None:
-        """Fill ``staging`` and ``reference`` of a private database."""
+    def stage(
+        self, connection: duckdb.DuckDBPyConnection, settlement: Settlement, today: date
+    ) -> str | None:
+        """Fill ``staging`` and ``reference`` of a private database.
+
+        ``today`` is the day in Viet Nam. Gives what is to be said where the history of findings was
+        not where the last run left it.
+        """
         Stager(self.project.assets, self.catalogue, self.units).stage(connection, settlement)
+        before = read_history(self.project.warehouse)
+        stage_history(connection, before, today)
+        return before.note
 
     def layer(self, name: str) -> tuple[SqlAsset, ...]:
         """The tables of a layer in building order.
@@ -149,6 +159,7 @@ class Consolidation:
             private_file, self.project.warehouse, controls=controls(submissions), now=now
         )
         self.remember(submissions)
+        keep_history(self.project.warehouse)
         return snapshot
 
     def remember(self, submissions: Iterable[Submission]) -> None:

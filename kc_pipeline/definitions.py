@@ -14,6 +14,7 @@ from kc_pipeline.orchestration.progress import progress_logger
 from kc_pipeline.orchestration.publishing import publishing_asset
 from kc_pipeline.orchestration.raw_watch import raw_sensor
 from kc_pipeline.orchestration.reporting import reporting_asset
+from kc_pipeline.orchestration.returning import feedback_asset
 from kc_pipeline.orchestration.tables import table_assets
 from kc_pipeline.paths import Project, locate
 from kc_pipeline.schemas.models import tables
@@ -36,6 +37,7 @@ def _definitions(project: Project) -> dg.Definitions:
             *intake_assets(consolidation, years),
             *table_assets(consolidation),
             publishing_asset(consolidation),
+            feedback_asset(project),
             reporting_asset(project, phases),
         ],
         resources={"private_build": private_build(project)},

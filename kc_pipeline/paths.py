@@ -55,6 +55,11 @@ class Project:
         return self.warehouse / "dagster"
 
     @property
+    def feedback(self) -> Path:
+        """One folder of annotated copies a year."""
+        return self.warehouse / "feedback"
+
+    @property
     def reports(self) -> Path:
         """One folder of reports a phase."""
         return self.warehouse / "reports"

@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -182,14 +182,16 @@ class Province:
         self.steps.remember(settled)
         return {_called(submission): submission.standing for submission in settled}
 
-    def consolidate(self, *, failing: Collection[str] = ()) -> Outcome:
+    def consolidate(
+        self, *, failing: Collection[str] = (), today: date = date(2026, 1, 1)
+    ) -> Outcome:
         """Run every step and publish; AssertionError where a check fails but for those named."""
         settlement = self.settle()
         file = self.folder / "private" / "khuyen_cong.duckdb"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.unlink(missing_ok=True)
         with connect(file) as connection:
-            self.steps.stage(connection, settlement)
+            self.steps.stage(connection, settlement, today)
             for layer in PUBLISHED_SCHEMAS:
                 for built in self.steps.build(connection, layer):
                     failed = {check.name for check in built.checks if not check.passed}

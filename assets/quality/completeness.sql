@@ -2,6 +2,7 @@
 title = "Completeness"
 title_vi = "Tình hình gửi báo cáo"
 grain = "one row per reporting unit and year, from the first in which a submission came in to the last"
+caveats = "expected are the districts and the centre that existed in that year; deadlines are those of `assets/reference/deadlines.csv`"
 keys = ["unit_code", "year"]
 
 [columns]
@@ -10,6 +11,15 @@ year = { about = "Year reported on", not_null = true }
 due_on = { about = "Deadline; null where none is declared for that year" }
 received_at = "When the first acceptable version came in, in UTC; null if none did"
 days_late = { about = "Days after the deadline, 0 if in time; null if missing or without deadline", unit = "days" }
+state = { about = "received, late; zero_activity when the report in force has a cover and no row; rejected when what came could not be accepted, so that nothing is known; missing when nothing came; not_due while there is still time", not_null = true }
+
+[checks.state_is_known]
+about = "Every state is one of the six, and what was received is told so"
+sql = """
+select * from quality.completeness
+where state not in ('received', 'late', 'zero_activity', 'rejected', 'missing', 'not_due')
+    or (received_at is null) <> (state in ('rejected', 'missing', 'not_due'))
+"""
 */
 with years as (
     select unnest(range(min(year), max(year) + 1)) as year
@@ -39,16 +49,44 @@ received as (
     from staging.submissions
     where standing in ('in_force', 'superseded')
     group by unit_code, year
+),
+rejected as (
+    select distinct unit_code, year from staging.submissions where standing = 'rejected'
+),
+zero_activity as (
+    select s.unit_code, s.year
+    from staging.submissions as s
+    where s.standing = 'in_force'
+        and s.submission_id not in (select submission_id from staging.rows)
+        and s.submission_id not in (
+            select submission_id from staging.sheets where rejected is not null
+        )
+),
+timed as (
+    select
+        expected.unit_code, expected.year, due.due_on, received.received_at,
+        case
+            -- the day in Vietnam; `greatest` alone would turn a missing one into 0
+            when received.received_at is not null and due.due_on is not null then greatest(
+                0, date_diff('day', due.due_on, (received.received_at + interval 7 hours)::date)
+            )
+        end as days_late
+    from expected
+    left join due using (year)
+    left join received using (unit_code, year)
 )
 select
-    expected.unit_code, expected.year, due.due_on, received.received_at,
+    timed.unit_code, timed.year, timed.due_on, timed.received_at, timed.days_late,
     case
-        -- the day in Vietnam; `greatest` alone would turn a missing one into 0
-        when received.received_at is not null and due.due_on is not null then greatest(
-            0, date_diff('day', due.due_on, (received.received_at + interval 7 hours)::date)
-        )
-    end as days_late
-from expected
-left join due using (year)
-left join received using (unit_code, year)
-order by expected.year, expected.unit_code
+        when zero_activity.unit_code is not null then 'zero_activity'
+        when timed.days_late > 0 then 'late'
+        when timed.received_at is not null then 'received'
+        when rejected.unit_code is not null then 'rejected'
+        when this_run.ran_on <= timed.due_on then 'not_due'
+        else 'missing'
+    end as state
+from timed
+cross join staging.this_run as this_run
+left join zero_activity using (unit_code, year)
+left join rejected using (unit_code, year)
+order by timed.year, timed.unit_code

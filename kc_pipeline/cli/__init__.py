@@ -31,7 +31,7 @@ class Listed:
 COMMANDS = {
     "run": Listed("running", "Consolidate raw/ and publish the warehouse."),
     "assess": Listed("running", "Write the assessment of a phase."),
-    "status": Listed("submissions", "Show what each unit sent for each year."),
+    "status": Listed("completeness", "Show what each unit sent for each year."),
     "check": Listed("checking", "Validate workbooks without touching the warehouse."),
     "template": Listed("templates", "Write a blank workbook of the form for a unit and a year."),
     "figures": Listed("figures", "Show the figures of a phase."),

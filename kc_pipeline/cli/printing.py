@@ -8,6 +8,7 @@ from decimal import Decimal
 import click
 from rich.console import Console, RenderableType
 from rich.table import Table
+from rich.text import Text
 
 from kc_pipeline.number_style import number, share
 
@@ -72,6 +73,6 @@ def plain_number(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def _plain(value: object) -> str:
-    """Text for a cell, in which rich is to see no markup."""
-    return str(value).replace("[", r"\[")
+def _plain(value: object) -> str | Text:
+    """Text for a cell, in which rich is to see no markup; one with a look of its own keeps it."""
+    return value if isinstance(value, Text) else str(value).replace("[", r"\[")

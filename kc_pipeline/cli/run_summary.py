@@ -3,6 +3,7 @@
 import click
 import duckdb
 
+from kc_pipeline.feedback.returning import copies
 from kc_pipeline.figures.session import current_snapshot
 from kc_pipeline.paths import Project
 from kc_pipeline.warehouse.publishing import open_warehouse
@@ -16,8 +17,8 @@ _STATUSES = {
 }
 
 
-def show_summary(project: Project) -> int:
-    """Print the summary; the number of rejected submissions."""
+def show_summary(project: Project, findings_changed: str | None = None) -> int:
+    """Print the summary, and how findings changed if told; the number of rejected submissions."""
     with open_warehouse(project.warehouse) as connection:
         by_status = _by_status(connection)
         told = (f"{count} {_STATUSES[status]}" for status, count in by_status.items() if count)
@@ -29,6 +30,11 @@ def show_summary(project: Project) -> int:
             click.echo(line)
         for phase, equal, published in _reconciled(connection):
             click.echo(f"{phase}: {equal}/{published} figures equal")
+    if findings_changed:
+        click.echo(f"findings: {findings_changed}")
+    returned = copies(project)
+    if returned:
+        click.echo(f"{len(returned)} annotated copies to send back in {project.feedback}")
     click.echo(f"published {project.published} (snapshot {current_snapshot(project)})")
     return by_status["rejected"]
 

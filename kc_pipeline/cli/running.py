@@ -28,7 +28,7 @@ def run(project: Project) -> None:
     """
     outcome = run_consolidation(project)
     _end_if_failed(outcome, "Nothing was published")
-    rejected = show_summary(project)
+    rejected = show_summary(project, outcome.findings_changed)
     for check in outcome.failed_checks:
         click.echo(f"check failed: {check}")
     if rejected or outcome.failed_checks:

@@ -6,6 +6,7 @@ import dagster as dg
 
 from kc_pipeline.orchestration.publishing import PUBLISHED_WAREHOUSE
 from kc_pipeline.orchestration.reporting import PHASE_REPORT
+from kc_pipeline.orchestration.returning import FEEDBACK
 
 NIGHTLY = "nightly_consolidation"
 ASSESSMENT = "phase_assessment"
@@ -15,9 +16,11 @@ def job_definitions() -> Sequence["dg.UnresolvedAssetJobDefinition"]:
     """Both jobs; each is partitioned as its first asset is."""
     nightly = dg.define_asset_job(
         NIGHTLY,
-        selection=dg.AssetSelection.assets(PUBLISHED_WAREHOUSE).upstream(),
+        selection=dg.AssetSelection.assets(PUBLISHED_WAREHOUSE).upstream()
+        | dg.AssetSelection.assets(FEEDBACK),
         description=(
-            "Takes in what is new or changed in raw/, validates, rebuilds, checks and publishes. "
+            "Takes in what is new or changed in raw/, validates, rebuilds, checks and publishes, "
+            "then writes the annotated copies. "
             "Any choice of years does: what is published always holds all of them."
         ),
     )

@@ -9,7 +9,9 @@ from kc_pipeline.consolidation import Consolidation
 from kc_pipeline.orchestration.private_build import PrivateBuild
 from kc_pipeline.orchestration.retrying import RETRIES, final_when_ours
 from kc_pipeline.orchestration.tables import LAYERS, last_tables
+from kc_pipeline.warehouse.finding_history import changes
 
+FINDINGS_CHANGED = "findings"
 PUBLISHED_WAREHOUSE = dg.AssetKey("published_warehouse")
 
 # A night may be missed by an hour or two before anybody is told, a whole night may not.
@@ -45,6 +47,7 @@ def publishing_asset(consolidation: Consolidation) -> dg.AssetsDefinition:
                 told: dict[str, int | str] = {}
                 told |= _reconciled(connection)
                 told |= _standings(connection)
+                changed = changes(connection)
                 consolidation.finish(connection)
             snapshot = consolidation.publish(private_build.file, submissions, datetime.now(UTC))
         return dg.MaterializeResult(
@@ -53,6 +56,10 @@ def publishing_asset(consolidation: Consolidation) -> dg.AssetsDefinition:
                 "file": dg.MetadataValue.path(consolidation.project.published),
                 "size in MB": round(snapshot.size_bytes / 1_000_000, 1),
                 **told,
+                FINDINGS_CHANGED: (
+                    f"{changed.new} new, {changed.mended} mended, {changed.remaining} remain"
+                ),
+                "findings waived": changed.waived,
             }
         )
 

@@ -13,6 +13,7 @@ from kc_pipeline.orchestration.instance import open_instance
 from kc_pipeline.orchestration.jobs import ASSESSMENT, NIGHTLY
 from kc_pipeline.orchestration.partitions import all_years
 from kc_pipeline.orchestration.progress import NAME as PROGRESS
+from kc_pipeline.orchestration.publishing import FINDINGS_CHANGED, PUBLISHED_WAREHOUSE
 from kc_pipeline.orchestration.reporting import FIGURES_EQUAL, PHASE_REPORT, ReportConfig
 from kc_pipeline.paths import Project
 
@@ -25,7 +26,8 @@ class Outcome:
     """How a run ended.
 
     ``faults`` say why nothing came of it; ``failed_checks`` are those that let it be published.
-    ``paths`` are the files that were written, ``figures_equal`` is ``57/57`` of an assessment.
+    ``paths`` are the files that were written, ``figures_equal`` is ``57/57`` of an assessment,
+    ``findings_changed`` is ``2 new, 1 mended, 5 remain`` of a consolidation.
     """
 
     run_id: str
@@ -34,6 +36,7 @@ class Outcome:
     failed_checks: tuple[str, ...]
     paths: tuple[Path, ...]
     figures_equal: str | None
+    findings_changed: str | None = None
 
 
 def run_consolidation(project: Project) -> Outcome:
@@ -73,6 +76,7 @@ def _run(
     failed = [e for e in result.get_asset_check_evaluations() if not e.passed]
     told = _metadata(result)
     equal = told.get(FIGURES_EQUAL)
+    changed = told.get(FINDINGS_CHANGED)
     return Outcome(
         run_id=result.run_id,
         success=result.success,
@@ -80,13 +84,19 @@ def _run(
         failed_checks=tuple(_told(e) for e in failed if not e.blocking),
         paths=tuple(Path(v.path) for v in told.values() if isinstance(v, dg.PathMetadataValue)),
         figures_equal=str(equal.value) if equal is not None else None,
+        findings_changed=str(changed.value) if changed is not None else None,
     )
 
 
 def _metadata(result: dg.ExecuteInProcessResult) -> Mapping[str, dg.MetadataValue]:
-    """What the last asset that was made tells of itself."""
-    made = [e for e in result.all_events if e.is_step_materialization]
-    return made[-1].step_materialization_data.materialization.metadata if made else {}
+    """What the published warehouse or the report that was made tells of itself."""
+    made = [
+        e.step_materialization_data.materialization
+        for e in result.all_events
+        if e.is_step_materialization
+    ]
+    told = [m.metadata for m in made if m.asset_key in {PUBLISHED_WAREHOUSE, PHASE_REPORT}]
+    return told[-1] if told else {}
 
 
 def _faults(result: dg.ExecuteInProcessResult) -> Iterator[str]:

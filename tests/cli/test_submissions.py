@@ -1,5 +1,6 @@
 """``kc status`` and ``kc withdraw``."""
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -18,9 +19,26 @@ def test_status_tells_received_rejected_and_missing(ran: Ran) -> None:
     assert states["064"] == ["missing", "missing"]
     assert "missing" not in states["060"][-1]
     (row,) = (line for line in lines if line.endswith("2017/062.xlsx"))
-    accepted, quarantined, findings = row.split()[-4:-1]
+    accepted, quarantined, findings = row.split()[-5:-2]
     assert (accepted, quarantined) == ("1", "1")
     assert int(findings) >= 1
+
+
+def test_status_is_given_to_programs_too(ran: Ran) -> None:
+    told = json.loads(ran.kc("status", "--format", "json").stdout)
+    places = {(line["unit_code"], line["year"]): line for line in told}
+    assert places["063", 2017]["state"] == "rejected"
+    assert places["064", 2016] == {
+        **dict.fromkeys(places["064", 2016]),
+        "unit_code": "064",
+        "name_vi": "Huyện Chợ Đồn",
+        "year": 2016,
+        "state": "missing",
+        "due_on": "2017-01-15",
+    }
+    heading, *lines = ran.kc("status", "--format", "csv").stdout.splitlines()
+    assert heading.split(",") == list(told[0])
+    assert len(lines) == len(told)
 
 
 @pytest.fixture

@@ -25,14 +25,14 @@ def keys(definitions: dg.Definitions) -> set[tuple[str, ...]]:
     return {tuple(key.path) for key in definitions.resolve_asset_graph().get_all_asset_keys()}
 
 
-def test_every_table_is_an_asset_and_there_are_four_more(definitions: dg.Definitions) -> None:
+def test_every_table_is_an_asset_and_there_are_five_more(definitions: dg.Definitions) -> None:
     tables = {
         (schema, path.stem)
         for schema in PUBLISHED_SCHEMAS
         for path in (ASSETS / schema).glob("*.sql")
     }
-    others = {("submissions",), ("staged_rows",), ("published_warehouse",), ("phase_report",)}
-    assert keys(definitions) == tables | others
+    others = {"submissions", "staged_rows", "published_warehouse", "feedback", "phase_report"}
+    assert keys(definitions) == tables | {(name,) for name in others}
 
 
 def test_layers_are_groups_and_each_is_one_step(definitions: dg.Definitions) -> None:
@@ -43,6 +43,7 @@ def test_layers_are_groups_and_each_is_one_step(definitions: dg.Definitions) -> 
     assert sorted(node.name for node in job.nodes) == [
         "assessment_tables",
         "core_tables",
+        "feedback",
         "published_warehouse",
         "quality_tables",
         "sections_tables",
@@ -66,6 +67,7 @@ def test_edges_are_those_of_the_sql(definitions: dg.Definitions) -> None:
         "core/total_levels",
     }
     assert parents("phase_report") == {"published_warehouse"}
+    assert parents("feedback") == {"published_warehouse"}
     assert "sections/section_5_advice" in parents("assessment", "figures")
     assert {"quality/findings", "assessment/reconciliation"} <= parents("published_warehouse")
 
