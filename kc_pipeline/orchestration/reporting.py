@@ -36,7 +36,7 @@ def reporting_asset(project: Project, phases: dg.StaticPartitionsDefinition) -> 
         deps=[PUBLISHED_WAREHOUSE],
         partitions_def=phases,
         group_name="reports",
-        kinds={"docx", "markdown"},
+        kinds={"docx", "excel", "markdown"},
         retry_policy=RETRIES,
         description=(
             "The assessment of a phase, Báo cáo đánh giá giai đoạn: report files from the "

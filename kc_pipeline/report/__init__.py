@@ -15,6 +15,7 @@ from kc_pipeline.figures.session import Assessment, open_assessment
 from kc_pipeline.paths import Project
 from kc_pipeline.report import markdown
 from kc_pipeline.report.composing import compose
+from kc_pipeline.report.excel import document as excel
 from kc_pipeline.report.html import page
 from kc_pipeline.report.model import Report
 from kc_pipeline.report.together import write_together
@@ -23,6 +24,7 @@ from kc_pipeline.report.word import document as word
 FORMATS: Mapping[str, Callable[[Report], bytes]] = {
     "docx": word.render,
     "html": page.render,
+    "xlsx": excel.render,
     "md": markdown.render,
 }
 """How each format is made from the model."""

@@ -1,35 +1,132 @@
-"""The annexes: results in tables, every figure, and the reconciliation where there is one."""
+"""The annexes: which there are, in which order, and which of them a phase has anything for.
 
-from collections.abc import Iterator, Sequence
+An annex that would be empty is left out; what tells of completeness always stands, for there an
+empty list is news. What stands in the tables is said under ``tables``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kc_pipeline.number_style import roman
 from kc_pipeline.report.facts import Facts
 from kc_pipeline.report.model import Annex, Block, Paragraph, Run, Table
-from kc_pipeline.report.tables.figures import all_figures, reconciliation
+from kc_pipeline.report.tables.figures import all_figures, reconciliation, targets
+from kc_pipeline.report.tables.outcomes import of_establishments, of_trainees
+from kc_pipeline.report.tables.places import by_content_and_year, by_district_and_year, mobilised
+from kc_pipeline.report.tables.products import by_level_and_year, honoured
+from kc_pipeline.report.tables.projects import changed_projects, own_projects, partner_projects
+from kc_pipeline.report.tables.reporting import (
+    decisions,
+    held_back,
+    reporting_gaps,
+    reports_by_year,
+)
+from kc_pipeline.report.tables.results import by_content, by_year, plan_and_result
+from kc_pipeline.report.tables.trades import by_industry, by_trade
 from kc_pipeline.report.words import Words
 
 _RECONCILED = (
     "Số liệu tính lại được tổng hợp từ báo cáo năm của các đơn vị và đối chiếu từng chỉ tiêu với "
     "số liệu trong báo cáo đã công bố."
 )
+_DISTRICTS = (
+    "Địa bàn là nơi thực hiện đề án, không phải đơn vị lập báo cáo; đề án thực hiện trên phạm vi "
+    "toàn tỉnh được ghi thành dòng riêng."
+)
+_NONE_LATE = "Các đơn vị đều đã gửi báo cáo năm đúng thời hạn."
+_NONE_HELD = "Không có dòng số liệu nào bị giữ lại."
 
 
-def annexes(facts: Facts, words: Words, results: Sequence[Table]) -> tuple[Annex, ...]:
-    """The annexes of a phase in order; ``results`` are the tables of the first."""
-    found = list(_annexes(facts, words, results))
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An annex before it has its number."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    is_wide: bool = False
+
+
+def annexes(facts: Facts, words: Words) -> tuple[Annex, ...]:
+    """The annexes of a phase in order, those without a table left out."""
+    found = [draft for draft in _drafts(facts, words) if _has_rows(draft)]
     return tuple(
-        Annex(f"Phụ lục {roman(place)}", title, blocks, is_wide=is_wide)
-        for place, (title, blocks, is_wide) in enumerate(found, start=1)
+        Annex(f"Phụ lục {roman(place)}", draft.title, _told(draft), is_wide=draft.is_wide)
+        for place, draft in enumerate(found, start=1)
     )
 
 
-def _annexes(
-    facts: Facts, words: Words, results: Sequence[Table]
-) -> Iterator[tuple[str, tuple[Block, ...], bool]]:
-    title = "Kết quả thực hiện theo nội dung, theo năm và nguồn kinh phí"
-    yield title, tuple(results), True
-    yield "Hệ thống chỉ tiêu đánh giá", (all_figures(facts, words),), False
-    compared = reconciliation(facts, words)
-    if compared.rows:
-        intro = Paragraph((Run(_RECONCILED),))
-        yield "Đối chiếu với số liệu đã công bố", (intro, compared), False
+def _drafts(facts: Facts, words: Words) -> Iterator[_Draft]:
+    if _has_results(facts):
+        yield from _results(facts, words)
+    yield _Draft("Mục tiêu và kết quả thực hiện", (targets(facts, words),))
+    yield _Draft("Hệ thống chỉ tiêu đánh giá", (all_figures(facts, words),))
+    yield _Draft(
+        "Đối chiếu với số liệu đã công bố", (_says(_RECONCILED), reconciliation(facts, words))
+    )
+    yield _quality(facts)
+
+
+def _has_results(facts: Facts) -> bool:
+    """Whether there is anything of which the tables of results could tell."""
+    names = ("overview.projects", "overview.projects_partner", "overview.plan")
+    return any(facts.figure(name) for name in names) or bool(facts.rows("projects"))
+
+
+def _results(facts: Facts, words: Words) -> Iterator[_Draft]:
+    yield _Draft(
+        "Kinh phí theo năm và nguồn", (by_year(facts), plan_and_result(facts)), is_wide=True
+    )
+    yield _Draft(
+        "Kết quả thực hiện theo nội dung",
+        (by_content(facts), *_over_years(facts)),
+        is_wide=True,
+    )
+    if facts.figure("overview.projects"):
+        districts: tuple[Block, ...] = (_says(_DISTRICTS), *by_district_and_year(facts))
+        yield _Draft("Kết quả thực hiện theo địa bàn", districts, is_wide=True)
+    yield _Draft("Kết quả theo ngành nghề", (by_industry(facts), by_trade(facts)), is_wide=True)
+    if facts.figure("overview.support"):
+        yield _Draft("Vốn huy động và hiệu quả thu hút vốn", mobilised(facts), is_wide=True)
+    yield _Draft(
+        "Sản phẩm công nghiệp nông thôn tiêu biểu",
+        (by_level_and_year(facts), honoured(facts, words)),
+    )
+    yield _Draft(
+        "Danh mục đề án", (own_projects(facts, words), partner_projects(facts, words)), is_wide=True
+    )
+    yield _Draft(
+        "Đề án điều chỉnh, chuyển tiếp, ngừng thực hiện",
+        (changed_projects(facts, words),),
+        is_wide=True,
+    )
+    outcomes = (of_establishments(facts), of_trainees(facts))
+    yield _Draft("Hiệu quả sau hỗ trợ", outcomes, is_wide=True)
+
+
+def _quality(facts: Facts) -> _Draft:
+    gaps, held = reporting_gaps(facts), held_back(facts)
+    blocks = (
+        reports_by_year(facts),
+        gaps if gaps.rows else _says(_NONE_LATE),
+        held if held.rows else _says(_NONE_HELD),
+        decisions(facts),
+    )
+    return _Draft("Chất lượng số liệu", blocks, is_wide=True)
+
+
+def _over_years(facts: Facts) -> tuple[Table, ...]:
+    """Contents by year; in one year they would only say again what the phase says."""
+    return by_content_and_year(facts) if len(facts.assessment.phase.years) > 1 else ()
+
+
+def _says(text: str) -> Paragraph:
+    return Paragraph((Run(text),))
+
+
+def _has_rows(draft: _Draft) -> bool:
+    return any(isinstance(block, Table) and block.rows for block in draft.blocks)
+
+
+def _told(draft: _Draft) -> tuple[Block, ...]:
+    """Its blocks without the tables that have no rows."""
+    return tuple(b for b in draft.blocks if not isinstance(b, Table) or b.rows)

@@ -33,7 +33,6 @@ from kc_pipeline.report.project_cards import project_cards
 from kc_pipeline.report.quantity import Quantity
 from kc_pipeline.report.settings import Settings, read_settings
 from kc_pipeline.report.tables.figures import targets
-from kc_pipeline.report.tables.results import by_content, by_year
 from kc_pipeline.report.wording import Ink, Templates
 from kc_pipeline.report.words import read_words
 
@@ -46,8 +45,7 @@ def compose(assessment: Assessment, assets: Path) -> Report:
     words = read_words(folder)
     facts = read_facts(assessment, folder)
     settings = read_settings(folder, assessment.phase.name, phase_words(assessment.phase))
-    results = (by_content(facts), by_year(facts))
-    tables = {table.name: table for table in (*results, targets(facts, words))}
+    tables = {table.name: table for table in (targets(facts, words),)}
     goals = next_phase(assets / "targets", assessment.phase, words)
     names = {
         **_names(facts, settings),
@@ -61,7 +59,7 @@ def compose(assessment: Assessment, assets: Path) -> Report:
         title=settings.title,
         subject=settings.subject,
         sections=_sections(folder, assessment.phase, names),
-        annexes=annexes(facts, words, results),
+        annexes=annexes(facts, words),
         charts=charts(facts, words),
     )
     numbers = tuple(report.numbers())

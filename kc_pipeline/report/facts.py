@@ -56,6 +56,8 @@ class Facts:
     """Rows already asked for: several sections name the same projects."""
     _read_levels: dict[str, _Levels] = field(default_factory=dict, repr=False)
     """Section tables already read, whole: a report asks for hundreds of their cells."""
+    _read_projects: dict[str, dict[str, int | None]] = field(default_factory=dict, repr=False)
+    """Columns of ``core.projects`` already read, by project."""
 
     def figure(self, name: str) -> Quantity:
         """A figure of the phase. Raises UnknownFigure."""
@@ -88,6 +90,16 @@ class Facts:
         else:
             value = found[measure]
         return quantity_of(value, unit, place("sections", table, measure, **slices))
+
+    def of_project(self, code: str, column: str) -> Quantity:
+        """An amount of a project's row; unknown where the row does not tell it."""
+        if column not in self._read_projects:
+            found = self.assessment.connection.execute(
+                f"select project_code, {identifier(column)} from core.projects"
+            )
+            self._read_projects[column] = dict(found.fetchall())
+        value = self._read_projects[column].get(code)
+        return quantity_of(value, "đồng", place("core", "projects", column, project_code=code))
 
     def values(self, table: str, dimension: str) -> tuple[str | int, ...]:
         """What occurs in a dimension of a section table in this phase, in order."""

@@ -102,11 +102,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading, its relative width, and whether it holds numbers."""
+    """A column of a table: its heading, its relative width, and whether it holds numbers.
+
+    ``adds`` says that its total is the sum of its rows; that of distinct counts and shares is not.
+    """
 
     title: str
     width: int
     is_number: bool = False
+    adds: bool = False
 
 
 class RowKind(StrEnum):

@@ -15,6 +15,9 @@ from kc_pipeline.report.model import Number, Run
 AMOUNT = "million VND"
 PERCENT = "percent"
 
+RATIO = "đồng/đồng"
+
+_RATIO_DECIMALS = 2
 _MILLION = Decimal(1_000_000)
 _DONG = "đồng"
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -48,11 +51,13 @@ class Quantity:
 
     @property
     def text(self) -> str:
-        """``2.118,5 triệu đồng``, ``40%``, ``07``: as running text says it."""
+        """``2.118,5 triệu đồng``, ``1,06 đồng``, ``40%``, ``07``: as running text says it."""
         if self.value is None:
             return "chưa có số liệu"
         if self.unit == AMOUNT:
             return f"{number(self.value)} triệu đồng"
+        if self.unit == RATIO:
+            return f"{number(self.value, decimals=_RATIO_DECIMALS)} đồng"
         return share(self.value) if self.unit == PERCENT else count_in_text(self.value)
 
     @property
@@ -66,6 +71,8 @@ class Quantity:
             return Run("-")
         if self.unit == PERCENT:
             return Run(number(self.value, decimals=0), self._number)
+        if self.unit == RATIO:
+            return Run(number(self.value, decimals=_RATIO_DECIMALS), self._number)
         # Nothing is a plain 0 among the decimals of others: so it is seen at once.
         return Run(number(self.value, decimals=decimals if self.value else 0), self._number)
 
@@ -92,7 +99,10 @@ def unit_told(unit: str) -> str:
 
 def column_decimals(quantities: Iterable[Quantity]) -> int:
     """The decimals at which the amounts of a column line up."""
-    return decimals_needed(q.value for q in quantities if q.value is not None and q.unit != PERCENT)
+    rounded = {PERCENT, RATIO}
+    return decimals_needed(
+        q.value for q in quantities if q.value is not None and q.unit not in rounded
+    )
 
 
 def plain(text: str) -> str:

@@ -20,6 +20,7 @@ class Words:
     dimensions: Mapping[str, str]
     told_numbers: Mapping[str, str]
     elsewhere: Mapping[str, str]
+    codes: Mapping[str, str]
 
     def dimension(self, dimension: str) -> str:
         """What a dimension of a table, or the key of a row, is called."""
@@ -32,6 +33,12 @@ class Words:
         if name not in self.told_numbers:
             raise DeclarationError(f"{self.path}: no word for {name!r} under [told_numbers]")
         return self.told_numbers[name]
+
+    def code(self, code: str) -> str:
+        """The word for a code of the data: a source of money, a status, a level of a product."""
+        if code not in self.codes:
+            raise DeclarationError(f"{self.path}: no word for {code!r} under [codes]")
+        return self.codes[code]
 
     def verdict(self, verdict: str) -> str:
         """The word for a verdict of the reconciliation."""
@@ -57,5 +64,7 @@ def read_words(report_assets: Path) -> Words:
     """The words of the report."""
     path = report_assets / "words.toml"
     declared = tomllib.loads(path.read_text(encoding="utf-8"))
-    names = ("units", "targets", "parts", "verdicts", "dimensions", "told_numbers", "elsewhere")
+    names = (
+        "units", "targets", "parts", "verdicts", "dimensions", "told_numbers", "elsewhere", "codes",
+    )  # fmt: skip
     return Words(path, *(declared.get(name, {}) for name in names))

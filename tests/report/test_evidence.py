@@ -10,8 +10,8 @@ from tests.report.conftest import Composed
 PHASES = ("2014-2018", "2016-2016", "2019-2020")
 NO_SUBMISSION = {
     "assessment.reconciliation", "quality.completeness", "quality.findings", "quality.quarantine",
-    "quality.submissions", "report.submissions", "sections.content_coverage",
-    "targets.2019-2020",
+    "quality.submissions", "report.reporting_by_year", "report.submissions",
+    "sections.content_coverage", "targets.2019-2020",
 }  # fmt: skip
 
 

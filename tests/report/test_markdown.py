@@ -11,7 +11,7 @@ def test_headings_tables_and_signature_are_there(sample_report: Composed) -> Non
     for line in (
         "## II. KẾT QUẢ THỰC HIỆN CÁC NỘI DUNG",
         "### 1. Về hỗ trợ đào tạo nghề, truyền nghề và nâng cao tay nghề",
-        "## Phụ lục III. Đối chiếu với số liệu đã công bố",
+        "## Phụ lục XI. Đối chiếu với số liệu đã công bố",
         "| 3 | Đề án khuyến công đã thực hiện | đề án | 65 | 11 | 54 |",
         "| **Tổng cộng** | **65** | **2.655,88** | **2.741,41** | **5.397,29** | **5.734,5** |",
         "**GIÁM ĐỐC**",

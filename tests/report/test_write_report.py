@@ -52,7 +52,7 @@ def test_the_figures_are_written_exactly(project: Project, sample: Outcome) -> N
 
 
 def test_what_cannot_be_meant_writes_nothing(project: Project) -> None:
-    with pytest.raises(UsageError, match="no format pdf: there are docx, html, md"):
+    with pytest.raises(UsageError, match="no format pdf: there are docx, html, xlsx, md"):
         write_report(project, "2014-2018", ["md", "pdf"])
     with pytest.raises(UnknownPhase):
         write_report(project, "mai sau", ["md"])

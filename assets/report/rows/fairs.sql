@@ -2,8 +2,8 @@
 select
     p.funding,
     p.year::varchar as year,
-    mode(f.fair_name) as fair,
-    regexp_replace(mode(f.place), '^T(hành phố|hị xã|hị trấn|ỉnh) ', 't\1 ') as place
+    mode(f.fair_name order by f.fair_name) as fair,
+    regexp_replace(mode(f.place order by f.place), '^T(hành phố|hị xã|hị trấn|ỉnh) ', 't\1 ') as place
 from core.fair_booths as f
 join core.projects as p using (project_code)
 where p.is_counted and p.delivery = 'own' and p.year between $from_year and $to_year

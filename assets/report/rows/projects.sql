@@ -13,6 +13,7 @@ with place as (
     group by p.project_code
 )
 select
+    p.project_code,
     p.content_no::varchar as content_no,
     p.activity,
     p.funding,

@@ -8,6 +8,7 @@ from docx.document import Document
 from docx.enum.section import WD_SECTION
 from docx.section import Section
 
+from kc_pipeline.report.fixed_archive import fixed
 from kc_pipeline.report.model import (
     Annex,
     Block,
@@ -20,7 +21,6 @@ from kc_pipeline.report.model import (
     Table,
 )
 from kc_pipeline.report.word import styles
-from kc_pipeline.report.word.fixed_archive import fixed
 from kc_pipeline.report.word.letterhead import add_closing, add_letterhead, add_title
 from kc_pipeline.report.word.tables import add_table
 from kc_pipeline.report.word.xml import element, page_number
@@ -73,7 +73,7 @@ def _add_annex(document: Document, annex: Annex, head: Letterhead) -> None:
     _begin_section(section, is_wide=annex.is_wide)
     document.add_paragraph(annex.label, style=styles.SUBJECT)
     document.add_paragraph(annex.title.upper(), style=styles.SUBJECT)
-    document.add_paragraph(head.annex_line, style=styles.DATE_LINE)
+    document.add_paragraph(head.annex_line, style=styles.ANNEX_LINE)
     width = styles.WIDE_TEXT_WIDTH_MM if annex.is_wide else styles.TEXT_WIDTH_MM
     for block in annex.blocks:
         _add_block(document, block, width)

@@ -31,6 +31,7 @@ UNIT_NOTE = "Unit Note"
 HEAD_PLAIN = "Letterhead"
 HEAD_BOLD = "Letterhead Bold"
 DATE_LINE = "Date Line"
+ANNEX_LINE = "Annex Line"
 RECIPIENTS = "Recipients"
 SIGNATURE = "Signature"
 CELL = "Table Cell"
@@ -75,6 +76,7 @@ _LOOKS = {
     HEAD_PLAIN: _Look(size=13, align=_CENTER),
     HEAD_BOLD: _Look(size=13, is_bold=True, align=_CENTER),
     DATE_LINE: _Look(size=14, is_italic=True, align=_CENTER),
+    ANNEX_LINE: _Look(size=14, is_italic=True, align=_CENTER, after=8),
     RECIPIENTS: _Look(size=11),
     SIGNATURE: _Look(size=14, is_bold=True, align=_CENTER),
     CELL: _Look(size=12, before=1, after=1),

@@ -11,7 +11,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
-from kc_pipeline.report.model import Report
+from kc_pipeline.report.model import Report, Table
 from kc_pipeline.report.word.document import render
 from tests.report.conftest import Composed
 from tests.report.hostile_phase import FORMULA, MARKUP
@@ -54,7 +54,8 @@ def test_it_has_the_parts_of_the_form(document: Document) -> None:
     assert signature == ["GIÁM ĐỐC"]
     assert _styled(document, "Title") == ["BÁO CÁO"]
     assert "I. KẾT QUẢ CHUNG" in _styled(document, "Heading 1")
-    assert _styled(document, "Subtitle")[-2:] == ["Phụ lục III", "ĐỐI CHIẾU VỚI SỐ LIỆU ĐÃ CÔNG BỐ"]
+    assert _styled(document, "Subtitle")[-2:] == ["Phụ lục XII", "CHẤT LƯỢNG SỐ LIỆU"]
+    assert len(_styled(document, "Annex Line")) == 12
 
 
 def test_it_says_what_the_model_says(document: Document, report: Report) -> None:
@@ -64,16 +65,22 @@ def test_it_says_what_the_model_says(document: Document, report: Report) -> None
         if paragraph.style is not None and paragraph.style.name in {"Body Text", "List Bullet"}
     ]
     assert said[: len(paragraphs(report))] == paragraphs(report)
-    rows = [len(table.rows) for table in document.tables if len(table.rows) > 1]
-    assert rows == [11, 7, 107, 58]
+    rows = [len(table.rows) - 1 for table in document.tables[2:]]
+    assert rows == [
+        len(block.rows)
+        for annex in report.annexes
+        for block in annex.blocks
+        if isinstance(block, Table)
+    ]
 
 
-def test_pages_are_a4_with_the_margins_of_the_form(document: Document) -> None:
+def test_pages_are_a4_with_the_margins_of_the_form(document: Document, report: Report) -> None:
     sizes = [
         (round((s.page_width or 0) / Mm(1)), round((s.page_height or 0) / Mm(1)))
         for s in document.sections
     ]
-    assert sizes == [(210, 297), (297, 210), (210, 297), (210, 297)]
+    across = [annex.is_wide for annex in report.annexes]
+    assert sizes == [(210, 297), *((297, 210) if wide else (210, 297) for wide in across)]
     for section in document.sections:
         left, right = section.left_margin, section.right_margin
         top, bottom = section.top_margin, section.bottom_margin
@@ -82,12 +89,15 @@ def test_pages_are_a4_with_the_margins_of_the_form(document: Document) -> None:
         assert "PAGE" in section.header._element.xml  # noqa: SLF001 - the field has no other sight
 
 
-def test_tables_repeat_their_heading_and_numbers_stand_at_the_right(document: Document) -> None:
-    for table in (t for t in document.tables if len(t.rows) > 1):
+def test_tables_repeat_their_heading_and_numbers_stand_at_the_right(
+    document: Document, report: Report
+) -> None:
+    tables = [b for annex in report.annexes for b in annex.blocks if isinstance(b, Table)]
+    for table, told in zip(document.tables[2:], tables, strict=True):
         assert "w:tblHeader" in table.rows[0]._tr.xml  # noqa: SLF001 - it has no other sight
-        last = table.rows[-1].cells
-        assert last[0].paragraphs[0].alignment is None
-        assert last[-3].paragraphs[0].alignment is WD_ALIGN_PARAGRAPH.RIGHT
+        aligned = [cell.paragraphs[0].alignment for cell in table.rows[-1].cells]
+        right = [WD_ALIGN_PARAGRAPH.RIGHT if column.is_number else None for column in told.columns]
+        assert aligned == right
 
 
 def test_letters_and_language_are_those_of_the_form(written: bytes) -> None:

@@ -1,0 +1,1 @@
+"""The annexes as an Excel workbook: to be filtered, added up and traced to the cells behind."""
