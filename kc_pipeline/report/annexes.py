@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kc_pipeline.number_style import roman
 from kc_pipeline.report.facts import Facts
 from kc_pipeline.report.model import Annex, Block, Paragraph, Run, Table
-from kc_pipeline.report.tables.figures import all_figures, reconciliation, targets
+from kc_pipeline.report.tables.figures import all_figures, reconciliation, targets_and_rest
 from kc_pipeline.report.tables.outcomes import of_establishments, of_trainees
 from kc_pipeline.report.tables.places import by_content_and_year, by_district_and_year, mobilised
 from kc_pipeline.report.tables.products import by_level_and_year, honoured
@@ -58,7 +58,7 @@ def annexes(facts: Facts, words: Words) -> tuple[Annex, ...]:
 def _drafts(facts: Facts, words: Words) -> Iterator[_Draft]:
     if _has_results(facts):
         yield from _results(facts, words)
-    yield _Draft("Mục tiêu và kết quả thực hiện", (targets(facts, words),))
+    yield _Draft("Mục tiêu và kết quả thực hiện", (targets_and_rest(facts, words),))
     yield _Draft("Hệ thống chỉ tiêu đánh giá", (all_figures(facts, words),))
     yield _Draft(
         "Đối chiếu với số liệu đã công bố", (_says(_RECONCILED), reconciliation(facts, words))

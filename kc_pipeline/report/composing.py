@@ -32,6 +32,7 @@ from kc_pipeline.report.pointers import place
 from kc_pipeline.report.project_cards import project_cards
 from kc_pipeline.report.quantity import Quantity
 from kc_pipeline.report.settings import Settings, read_settings
+from kc_pipeline.report.tables.aims import reached_targets
 from kc_pipeline.report.tables.figures import targets
 from kc_pipeline.report.wording import Ink, Templates
 from kc_pipeline.report.words import read_words
@@ -51,6 +52,7 @@ def compose(assessment: Assessment, assets: Path) -> Report:
         **_names(facts, settings),
         "held_rows": _held_rows(facts.reporting),
         "tables": tables,
+        "targets": reached_targets(facts),
         "next_phase": goals,
     }
     report = Report(

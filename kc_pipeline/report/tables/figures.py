@@ -4,6 +4,7 @@ from kc_pipeline.report.facts import Facts
 from kc_pipeline.report.model import Column, RowKind, Table
 from kc_pipeline.report.pointers import place
 from kc_pipeline.report.quantity import quantity_of
+from kc_pipeline.report.tables.aims import reached_targets
 from kc_pipeline.report.tables.lines import Line, table_rows
 from kc_pipeline.report.words import Words
 
@@ -12,20 +13,6 @@ _FUNDINGS = ("national", "local")
 
 def targets(facts: Facts, words: Words) -> Table:
     """The phase's own targets against its results; without rows where it has none."""
-    found = facts.assessment.connection.execute(
-        "select content_no, target, figure, unit, target_value, rate "
-        "from sections.section_9_targets where phase = ?",
-        [facts.assessment.phase.name],
-    ).fetchall()
-    order = {name: place for place, name in enumerate(facts.figures)}
-    found.sort(key=lambda row: (row[0] is None, row[0], order[row[2]]))
-    lines = []
-    for number, (_, target, name, unit, value, rate) in enumerate(found, start=1):
-        figure = facts.figures[name]
-        aim = quantity_of(value, unit, _of_target("target_value", target))
-        reached = quantity_of(rate, "percent", _of_target("rate", target))
-        label = figure.label_vi
-        lines.append(Line((str(number), label, words.unit(unit), aim, figure.quantity, reached)))
     columns = (
         Column("STT", 8),
         Column("Chỉ tiêu", 44),
@@ -34,8 +21,37 @@ def targets(facts: Facts, words: Words) -> Table:
         Column("Kết quả", 12, is_number=True),
         Column("Tỷ lệ (%)", 12, is_number=True),
     )
+    lines = [
+        Line((str(number), told.label, words.unit(told.aim.unit), told.aim, told.result, told.rate))
+        for number, told in enumerate(reached_targets(facts), start=1)
+    ]
     caption = "Mục tiêu và kết quả thực hiện"
     return Table("targets", caption, columns, table_rows(lines, columns, is_mixed=True))
+
+
+def targets_and_rest(facts: Facts, words: Words) -> Table:
+    """The same under its contents, with what remains."""
+    titles = {str(row["content_no"]): str(row["short_vi"]) for row in facts.rows("contents")}
+    lines: list[Line] = []
+    group = None
+    for number, told in enumerate(reached_targets(facts), start=1):
+        if told.content_no != group:
+            group = told.content_no
+            title = f"{group}. {titles[group]}" if group else "Kinh phí"
+            lines.append(Line((title,), RowKind.GROUP))
+        unit = words.unit(told.aim.unit)
+        cells = (told.aim, told.result, told.rate, told.remaining)
+        lines.append(Line((str(number), told.label, unit, *cells)))
+    columns = (
+        Column("STT", 8),
+        Column("Chỉ tiêu", 38),
+        Column("Đơn vị tính", 13),
+        Column("Mục tiêu", 11, is_number=True),
+        Column("Kết quả", 11, is_number=True),
+        Column("Tỷ lệ (%)", 10, is_number=True),
+        Column("Còn phải thực hiện", 12, is_number=True),
+    )
+    return Table("targets_and_rest", "", columns, table_rows(lines, columns, is_mixed=True))
 
 
 def all_figures(facts: Facts, words: Words) -> Table:
@@ -112,10 +128,6 @@ def reconciliation(facts: Facts, words: Words) -> Table:
         Column("Kết luận", 12),
     )
     return Table("reconciliation", "", columns, table_rows(lines, columns, is_mixed=True))
-
-
-def _of_target(column: str, target: str) -> str:
-    return place("sections", "section_9_targets", column, target=target)
 
 
 def _compared(column: str, figure: str) -> str:
