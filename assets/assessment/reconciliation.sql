@@ -11,8 +11,16 @@ published = "Published value; null where none was published"
 computed = "Recomputed value; null where it cannot be computed"
 unit = { about = "Unit of both", not_null = true }
 difference = "Recomputed less published"
-verdict = { about = "equal, differs, not published or not computable", not_null = true }
+verdict = { about = "equal, equal after rounding to the printed precision, differs: explained, differs, not published or not computable", not_null = true }
+reason_vi = "Why an explained difference is there, in Vietnamese; from `published/explained.csv`"
+
+[checks.an_explained_difference_has_its_reason]
+about = "A reason stands beside explained differences, and beside nothing else"
+sql = """
+select * from assessment.reconciliation
+where (verdict = 'differs: explained') <> (reason_vi is not null)
+"""
 */
-select phase, figure, published, computed, unit, difference, verdict
+select phase, figure, published, computed, unit, difference, verdict, reason_vi
 from staging.reconciliation
 order by phase, place

@@ -92,7 +92,7 @@ def _decisions(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 def _reconciled(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int]]:
     return connection.execute("""
-        select phase, count(*) filter (where verdict = 'equal'), count(*)
+        select phase, count(*) filter (where starts_with(verdict, 'equal')), count(*)
         from assessment.reconciliation
         where published is not null
         group by phase

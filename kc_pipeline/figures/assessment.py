@@ -44,9 +44,14 @@ class Assessor:
     def comparisons(
         self, phase: Phase, values: Sequence[Value], published: Path | None = None
     ) -> list[Comparison]:
-        """The values against a CSV of published figures, by default the phase's own if any."""
-        path = published or self.assets / "published" / f"{phase.name}.csv"
-        return reconcile(phase.name, values, read_csv(path) if path.exists() else ())
+        """The values against a CSV of published figures, by default the phase's own if any.
+
+        Differences that ``published/explained.csv`` explains are told apart.
+        """
+        folder = self.assets / "published"
+        path = published or folder / f"{phase.name}.csv"
+        told = read_csv(path) if path.exists() else ()
+        return reconcile(phase.name, values, told, read_csv(folder / "explained.csv"))
 
 
 def load_assessor(assets: Path, sql: SqlAssets) -> Assessor:
@@ -122,6 +127,7 @@ def _reconciliation_table(compared: Sequence[Comparison]) -> pa.Table:
             "unit": pa.array([c.unit for c in compared], pa.string()),
             "difference": pa.array([_exact(c.difference) for c in compared], _AMOUNT),
             "verdict": pa.array([str(c.verdict) for c in compared], pa.string()),
+            "reason_vi": pa.array([c.reason_vi for c in compared], pa.string()),
         }
     )
 

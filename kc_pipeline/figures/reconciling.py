@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kc_pipeline.figures.computing import Value
+from kc_pipeline.figures.printed_number import PrintedNumber, printed_number
 from kc_pipeline.reference import Row
 
 
@@ -13,14 +14,29 @@ class Verdict(StrEnum):
     """What comparing a figure gives."""
 
     EQUAL = "equal"
+    EQUAL_AS_PRINTED = "equal after rounding to the printed precision"
+    EXPLAINED = "differs: explained"
     DIFFERS = "differs"
     NOT_PUBLISHED = "not published"
     NOT_COMPUTABLE = "not computable"
 
+    @property
+    def is_equal(self) -> bool:
+        """Whether the published figure says what was recomputed."""
+        return self in {Verdict.EQUAL, Verdict.EQUAL_AS_PRINTED}
+
+    @property
+    def needs_explaining(self) -> bool:
+        """Whether nobody has said yet why the published figure is not the recomputed one."""
+        return self in {Verdict.DIFFERS, Verdict.NOT_COMPUTABLE}
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One figure, published and recomputed; ``difference`` is recomputed less published."""
+    """One figure, published and recomputed; ``difference`` is recomputed less published.
+
+    ``reason_vi`` explains a difference, where the register does.
+    """
 
     phase: str
     figure: str
@@ -29,30 +45,68 @@ class Comparison:
     unit: str
     difference: Decimal | None
     verdict: Verdict
+    reason_vi: str | None = None
 
 
-def reconcile(phase: str, values: Iterable[Value], published: Iterable[Row]) -> list[Comparison]:
+def reconcile(
+    phase: str,
+    values: Iterable[Value],
+    published: Iterable[Row],
+    explained: Iterable[Row] = (),
+) -> list[Comparison]:
     """Compare every published figure, in their order, then those that were never published.
 
-    ``published`` are rows with ``figure``, ``value`` and ``unit``. A figure that the catalogue
-    lacks, has in another unit, or that has no value, is not computable.
+    ``published`` are rows with ``figure``, ``value`` and ``unit``; one without a value was not
+    published. A figure that the catalogue lacks, has in another unit, or that has no value, is not
+    computable. ``explained`` are rows with ``phase``, ``figure``, ``published``, ``computed`` and
+    ``reason_vi``: each explains that very pair of numbers, and no other. Raises UsageError for a
+    value that is no number.
     """
     by_name = {value.figure.name: value for value in values}
-    compared = [_compare(phase, row, by_name.pop(row["figure"], None)) for row in published]
+    reasons = {
+        (row["figure"], Decimal(row["published"]), Decimal(row["computed"])): row["reason_vi"]
+        for row in explained
+        if row["phase"] == phase
+    }
+    told = [row for row in published if row["value"].strip()]
+    compared = [_compare(phase, row, by_name.get(row["figure"]), reasons) for row in told]
+    names = {row["figure"] for row in told}
     rest = [
         Comparison(phase, v.figure.name, None, v.value, v.figure.unit, None, Verdict.NOT_PUBLISHED)
         for v in by_name.values()
+        if v.figure.name not in names
     ]
     return compared + rest
 
 
-def _compare(phase: str, row: Row, value: Value | None) -> Comparison:
-    published = Decimal(row["value"])
-    computed = value.value if value is not None and value.figure.unit == row["unit"] else None
+def _compare(
+    phase: str,
+    row: Row,
+    value: Value | None,
+    reasons: dict[tuple[str, Decimal, Decimal], str],
+) -> Comparison:
+    figure, unit = row["figure"], row["unit"]
+    printed = printed_number(row["value"], figure)
+    computed = value.value if value is not None and value.figure.unit == unit else None
     if computed is None:
-        return Comparison(
-            phase, row["figure"], published, None, row["unit"], None, Verdict.NOT_COMPUTABLE
-        )
-    difference = computed - published
-    verdict = Verdict.DIFFERS if difference else Verdict.EQUAL
-    return Comparison(phase, row["figure"], published, computed, row["unit"], difference, verdict)
+        return Comparison(phase, figure, printed.value, None, unit, None, Verdict.NOT_COMPUTABLE)
+    reason = reasons.get((figure, printed.value, computed))
+    verdict = _verdict(printed, computed, reason)
+    return Comparison(
+        phase=phase,
+        figure=figure,
+        published=printed.value,
+        computed=computed,
+        unit=unit,
+        difference=computed - printed.value,
+        verdict=verdict,
+        reason_vi=reason if verdict is Verdict.EXPLAINED else None,
+    )
+
+
+def _verdict(printed: PrintedNumber, computed: Decimal, reason: str | None) -> Verdict:
+    if computed == printed.value:
+        return Verdict.EQUAL
+    if printed.is_rounded_from(computed):
+        return Verdict.EQUAL_AS_PRINTED
+    return Verdict.EXPLAINED if reason else Verdict.DIFFERS

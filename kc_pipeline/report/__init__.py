@@ -81,7 +81,7 @@ def _figures_csv(assessment: Assessment) -> bytes:
 
 def _agreement(assessment: Assessment) -> tuple[int, int]:
     found = assessment.connection.execute(
-        "select count(*) filter (where verdict = 'equal'), count(published) "
+        "select count(*) filter (where starts_with(verdict, 'equal')), count(published) "
         "from assessment.reconciliation where phase = ?",
         [assessment.phase.name],
     ).fetchone()

@@ -120,6 +120,10 @@ def test_every_verdict() -> None:
     def published(name: str, of: str, unit: str = "people") -> dict[str, str]:
         return {"figure": name, "value": of, "unit": unit}
 
+    def explained(phase: str, figure: str, computed: str) -> dict[str, str]:
+        pair = {"published": "9", "computed": computed}
+        return {"phase": phase, "figure": figure, **pair, "reason_vi": "In nhầm."}
+
     found = reconcile(
         "P",
         [
@@ -128,6 +132,10 @@ def test_every_verdict() -> None:
             value("less", "1"),
             value("none", None, "%"),
             value("other unit", "5"),
+            value("rounded", "195.875"),
+            value("explained", "8"),
+            value("explained otherwise", "8"),
+            value("left blank", "6"),
         ],
         [
             published("less", "3"),
@@ -135,15 +143,37 @@ def test_every_verdict() -> None:
             published("gone", "1"),
             published("none", "40", "%"),
             published("other unit", "5", "booths"),
+            published("rounded", "195,88"),
+            published("explained", "9"),
+            published("explained otherwise", "9"),
+            published("left blank", ""),
+        ],
+        [
+            explained("P", "explained", "8"),
+            explained("P", "explained otherwise", "7"),
+            explained("Q", "less", "1"),
         ],
     )
     three, two, one = Decimal(3), Decimal(2), Decimal(1)
     absent = Verdict.NOT_COMPUTABLE
+    nine_eight = Decimal(9), Decimal(8), "people", Decimal(-1)
     assert found == [
         Comparison("P", "less", three, one, "people", Decimal(-2), Verdict.DIFFERS),
         Comparison("P", "same", two, two, "people", Decimal(0), Verdict.EQUAL),
         Comparison("P", "gone", one, None, "people", None, absent),
         Comparison("P", "none", Decimal(40), None, "%", None, absent),
         Comparison("P", "other unit", Decimal(5), None, "booths", None, absent),
+        Comparison(
+            "P",
+            "rounded",
+            Decimal("195.88"),
+            Decimal("195.875"),
+            "people",
+            Decimal("-0.005"),
+            Verdict.EQUAL_AS_PRINTED,
+        ),
+        Comparison("P", "explained", *nine_eight, Verdict.EXPLAINED, "In nhầm."),
+        Comparison("P", "explained otherwise", *nine_eight, Verdict.DIFFERS),
         Comparison("P", "new", None, Decimal(7), "people", None, Verdict.NOT_PUBLISHED),
+        Comparison("P", "left blank", None, Decimal(6), "people", None, Verdict.NOT_PUBLISHED),
     ]

@@ -1,0 +1,94 @@
+"""``kc findings``: what is wrong with the submissions of a phase, by its effect on the figures."""
+
+import csv
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import click
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from kc_pipeline.cli.effects_json import effects_json
+from kc_pipeline.cli.options import with_project
+from kc_pipeline.cli.printing import exactly, plain_number, show
+from kc_pipeline.feedback.severity_look import WORDS
+from kc_pipeline.figures.finding_effects import Effect, RankedFinding, ranked_findings
+from kc_pipeline.figures.session import open_assessment
+from kc_pipeline.paths import Project
+from kc_pipeline.schemas.models import tables
+
+_FIGURES_SHOWN = 4
+
+
+@click.command()
+@click.argument("phase", metavar="FROM-TO")
+@click.option("--top", type=click.IntRange(min=1), help="Only the N that may matter most.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="Table: the figures moved most; csv and json: all of them, with exact numbers.",
+)
+@with_project
+def findings(project: Project, phase: str, *, top: int | None, form: str) -> None:
+    """Show the findings of a phase, those that may move its figures most first.
+
+    For a row held back: what it would add. For a warning: what its row contributes. Both are
+    upper bounds, and unknown where what stands there cannot be read.
+    """
+    with open_assessment(project, phase) as opened:
+        ranked = list(islice(ranked_findings(opened, tables()), top))
+    if form == "json":
+        click.echo(effects_json(ranked))
+    elif form == "csv":
+        _write_csv(ranked)
+    else:
+        show(part for n, found in enumerate(ranked, 1) for part in _lines(n, found))
+        if not ranked:
+            click.echo(f"{phase}: không có góp ý nào")
+
+
+def _write_csv(ranked: Sequence[RankedFinding]) -> None:
+    """One row a finding and figure, one without figure for a finding that touches none."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(
+        ["rank", "path", "sheet", "cell", "severity", "code", "figure", "at_most", "unit"]
+    )
+    for n, f in enumerate(ranked, 1):
+        place = [n, f.path, f.sheet, f.cell, f.severity, f.code]
+        for e in f.effects:
+            most = "" if e.at_most is None else plain_number(e.at_most)
+            writer.writerow([*place, e.figure.name, most, e.figure.unit])
+        if not f.effects:
+            writer.writerow([*place, "", "", ""])
+
+
+def _lines(n: int, found: RankedFinding) -> Iterator[RenderableType]:
+    place = " ".join(filter(None, (found.path, found.sheet and f"› {found.sheet}", found.cell)))
+    yield Text.assemble(
+        (f"{n}. {WORDS[found.severity]} ", "bold"), place, "  ", (found.code, "dim")
+    )
+    yield _indented(found.message_vi)
+    for effect in found.effects[:_FIGURES_SHOWN]:
+        yield _indented(f"· {effect.figure.label_vi}: {_at_most(effect)}  ({effect.figure.name})")
+    more = len(found.effects) - _FIGURES_SHOWN
+    if more > 0:
+        yield _indented(f"· và {more} chỉ tiêu khác")
+    if found.is_unknown:
+        yield _indented("· chưa xác định được ảnh hưởng: số liệu bị giữ lại không đọc được")
+    elif not found.effects:
+        yield _indented("· không ảnh hưởng đến chỉ tiêu nào của giai đoạn")
+
+
+def _at_most(effect: Effect) -> str:
+    if effect.at_most is None:
+        return "chưa xác định được"
+    return f"nhiều nhất {exactly(effect.at_most)} {effect.figure.unit}"
+
+
+def _indented(line: str) -> RenderableType:
+    return Padding(Text(line), (0, 0, 0, 3))
