@@ -35,6 +35,7 @@ with found as (
     from quality.findings as f
     join quality.submissions as s using (submission_id)
     where s.status not in ('superseded', 'duplicate')
+        and f.waived_by is null
         and (s.year is null or s.year between $first and $last)
 ),
 data_cells as (
