@@ -49,9 +49,11 @@ class Assessor:
         Differences that ``published/explained.csv`` explains are told apart.
         """
         folder = self.assets / "published"
-        path = published or folder / f"{phase.name}.csv"
-        told = read_csv(path) if path.exists() else ()
-        return reconcile(phase.name, values, told, read_csv(folder / "explained.csv"))
+        told, explained = (
+            read_csv(path) if path.exists() else ()
+            for path in (published or folder / f"{phase.name}.csv", folder / "explained.csv")
+        )
+        return reconcile(phase.name, values, told, explained)
 
 
 def load_assessor(assets: Path, sql: SqlAssets) -> Assessor:
