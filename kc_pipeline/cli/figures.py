@@ -148,7 +148,7 @@ def reconcile(project: Project, phase: str, file: Path | None) -> None:
     """Compare the figures of a phase with published ones.
 
     FILE is a CSV with the columns figure, value and unit; by default what was published for that
-    phase. A number there has a point before its decimals, or a comma as printed: 195,88. Exit 1
+    phase. A number there has a point before its decimals, or a comma as printed: 72,45. Exit 1
     when a figure differs without an explanation in assets/published/explained.csv, or cannot be
     computed.
     """

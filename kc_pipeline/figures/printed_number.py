@@ -1,6 +1,6 @@
 """Numbers as a printed report gives them: the value, and the precision it is printed to.
 
-Written as programs do (``195.88``) or as Vietnamese does (``195,88``, ``2.118,5``). How sheets
+Written as programs do (``72.45``) or as Vietnamese does (``72,45``, ``2.306,5``). How sheets
 write numbers is for `kc_pipeline.intake.numbers`.
 """
 
@@ -36,6 +36,6 @@ def printed_number(text: str, figure: str) -> PrintedNumber:
         value = Decimal(told.replace(".", "").replace(",", "."))
     else:
         raise UsageError(
-            f"published figure {figure}: {text!r} is no number as 1140, 195.88, 195,88 or 2.118,5"
+            f"published figure {figure}: {text!r} is no number as 3000, 72.45, 72,45 or 2.306,5"
         )
     return PrintedNumber(value, Decimal(1).scaleb(int(value.as_tuple().exponent)))
