@@ -38,6 +38,7 @@ COMMANDS = {
     "figures": Listed("figures", "Show the figures of a phase."),
     "trace": Listed("figures", "Show the rows and cells behind one figure."),
     "reconcile": Listed("figures", "Compare the figures of a phase with published ones."),
+    "establishments": Listed("establishments", "Show establishments that may be one."),
     "diff": Listed(
         "comparing", "Show what changed between two snapshots, or two versions of a submission."
     ),

@@ -22,6 +22,7 @@ from kc_pipeline.rules.finding import Issue
 from kc_pipeline.rules.places import Cells, RowIssue, RowPlace
 from kc_pipeline.schemas.columns import Kind
 from kc_pipeline.schemas.models import tables
+from kc_pipeline.staging.establishment_pairs import establishment_pairs_table
 from kc_pipeline.warehouse.build import load_inputs
 
 Connection = duckdb.DuckDBPyConnection
@@ -128,10 +129,13 @@ def stage_establishments(
 ) -> list[RowIssue]:
     """``staging.establishments`` and ``staging.establishment_links`` of the rows that count."""
     rows, mentions = _mentions(connection)
-    resolved = resolve_establishments(
-        mentions, legal_forms(reference["legal_forms"]), reference["establishment_aliases"]
-    )
+    forms = legal_forms(reference["legal_forms"])
+    resolved = resolve_establishments(mentions, forms, reference["establishment_aliases"])
     _load_establishments(connection, resolved)
+    pairs = establishment_pairs_table(
+        resolved.establishments, forms, reference["establishments_distinct"]
+    )
+    load_inputs(connection, "staging", {"establishment_pairs": pairs})
     issues = []
     for noticed in resolved.issues:
         row = rows[int(str(noticed.key))]
