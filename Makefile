@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from-lock
 PHASE := 2014-2018
 
-.PHONY: run test check sample docs lock fuzz bench
+.PHONY: run test check sample docs lock fuzz bench mutate
 .DEFAULT_GOAL := run
 
 # Exit 1 of `kc run` says: published, with submissions rejected. The assessment is written all the same.
@@ -35,6 +35,10 @@ docs: $(STAMP)
 # Some thousands of damaged and hostile files; the tests read a sample of them.
 fuzz: $(STAMP)
 	$(BIN)/python -m tests.fuzz --files 2000 --seed 1
+
+# Seeds faults into clean random phases and writes docs/catch-rates.csv; `make docs` prints it.
+mutate: $(STAMP)
+	$(BIN)/python -m tools.mutation_run --phases 30 --seed 1
 
 # Time and memory of opening the worst files; docs beside the benchmarks.
 bench: $(STAMP)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kc_pipeline.paths import locate
+from kc_pipeline.reference import read_csv
 from kc_pipeline.rules.catalogue import load_catalogue
 from kc_pipeline.rules.rule import Rule
 from kc_pipeline.warehouse.published_tables import PUBLISHED_SCHEMAS, load_published_assets
@@ -55,7 +56,7 @@ def _table(asset: SqlAsset) -> Iterator[str]:
 
 def rule_list(assets: Path) -> str:
     """Every rule of the catalogue, by severity and code."""
-    return "\n".join(_rules(assets)) + "\n"
+    return "\n".join((*_rules(assets), *_catch_rates(assets.parent / "docs"))) + "\n"
 
 
 def _rules(assets: Path) -> Iterator[str]:
@@ -72,6 +73,24 @@ def _rules(assets: Path) -> Iterator[str]:
         )
         yield "|---|---|---|"
         yield from (_rule_line(rule) for rule in catalogue if rule.severity == severity)
+
+
+def _catch_rates(docs: Path) -> Iterator[str]:
+    """How many seeded faults were found, as the last run of ``make mutate`` wrote it."""
+    rows = read_csv(docs / "catch-rates.csv")
+    yield from ("", "## Tỷ lệ phát hiện · Catch rates", "")
+    yield f"Faults seeded into {rows[0]['phases']} clean random phases (seed {rows[0]['seed']}),"
+    yield "one a report, behind the reader; `make mutate` measures anew. False alarms are reports"
+    yield "of the clean random phases of which a rule says something all the same."
+    yield from (
+        "",
+        "| lỗi gieo · fault | số lần · seeded | phát hiện · told | % |",
+        "|---|--:|--:|--:|",
+    )
+    for row in rows:
+        seeded, found = int(row["seeded"]), int(row["found"])
+        share = f"{found / seeded:.1%}" if seeded else ""
+        yield f"| {row['label_vi']} (`{row['fault']}`) | {seeded} | {found} | {share} |"
 
 
 def _rule_line(rule: Rule) -> str:

@@ -68,6 +68,18 @@ amounts as (
         'support_vnd', d.support_vnd, null
     from supports as d
     where d.support_vnd > 0
+    union all
+    select
+        d.submission_id, d.unit_code, d.year, d.sheet, d.row_no, d.project_code, d.activity,
+        'investment_vnd', d.investment_vnd, null
+    from supports as d
+    where d.investment_vnd > 0
+    union all
+    select
+        p.submission_id, p.unit_code, p.year, p.sheet, p.row_no, p.project_code, p.activity,
+        'counterpart_vnd', p.counterpart_vnd, null
+    from projects as p
+    where p.counterpart_vnd > 0
 ),
 
 elsewhere as (
@@ -165,6 +177,12 @@ compared as (
         5, 200, d.project_spent, 'kinh phí thực hiện của đề án', 'what the project spent'
     from supports as d
     where d.support_vnd > 0 and d.project_spent > 0
+    union all
+    select
+        p.submission_id, p.sheet, p.row_no, 'counterpart_vnd', p.counterpart_vnd,
+        7, 200, p.spent_vnd, 'kinh phí thực hiện của đề án', 'what the project spent'
+    from projects as p
+    where p.counterpart_vnd > 0 and p.spent_vnd > 0
     union all
     select
         submission_id, sheet, row_no, column_name, amount,
