@@ -88,7 +88,7 @@ class Judge:
             self.steps.catalogue.holds_back,
         )
         with connect(":memory:") as connection:
-            self.steps.stage(connection, Settlement(tuple(settled)))
+            self.steps.stage(connection, Settlement(tuple(settled)), _NOW.date())
             found: Sequence[tuple[str, str | None, str | None, str]] = connection.execute(
                 "select path, sheet, cell, code from staging.findings"
             ).fetchall()
