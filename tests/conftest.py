@@ -4,12 +4,20 @@ import pytest
 from hypothesis import settings
 
 from tests.built_once import built_once
+from tests.report.browser.chromium import CHROMIUM
 from tests.sections.random_phase import random_reports
 from tests.small_phase import HOME, Outcome, Province
 
 # What is green stays green: new examples are looked for by hand, with --hypothesis-profile=default.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+collect_ignore_glob = [] if CHROMIUM else ["report/browser/*"]
+
+
+def pytest_report_header() -> str:
+    """Say which browser the pages are looked at in, or that they are not."""
+    return f"browser tests: {CHROMIUM or 'left out, there is no Chromium on this machine'}"
 
 
 @pytest.fixture(scope="session")

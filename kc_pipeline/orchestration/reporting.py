@@ -1,18 +1,21 @@
 """The asset ``phase_report``: the assessment of a phase, written from the published warehouse."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 import dagster as dg
 from pydantic import Field
 
 from kc_pipeline.errors import UsageError
 from kc_pipeline.figures.computing import Value
+from kc_pipeline.figures.reconciling import Comparison, Verdict
 from kc_pipeline.figures.session import open_assessment
 from kc_pipeline.orchestration.publishing import PUBLISHED_WAREHOUSE
 from kc_pipeline.orchestration.retrying import RETRIES, final_when_ours
 from kc_pipeline.paths import Project
 from kc_pipeline.report import FORMATS, ReportFiles, write_report
+from kc_pipeline.report.markdown import escaped
 from kc_pipeline.report.quantity import Quantity
 from kc_pipeline.warehouse.private_builds import build_folder, discard
 
@@ -36,7 +39,7 @@ def reporting_asset(project: Project, phases: dg.StaticPartitionsDefinition) -> 
         deps=[PUBLISHED_WAREHOUSE],
         partitions_def=phases,
         group_name="reports",
-        kinds={"docx", "excel", "markdown"},
+        kinds={"docx", "excel", "html"},
         retry_policy=RETRIES,
         description=(
             "The assessment of a phase, Báo cáo đánh giá giai đoạn: report files from the "
@@ -73,24 +76,61 @@ def _told(
 ) -> dg.MaterializeResult[None]:
     with open_assessment(project, phase, snapshot=as_of) as opened:
         values = opened.assessor.values(opened.connection, opened.phase)
-        verdicts = Counter(c.verdict for c in opened.assessor.comparisons(opened.phase, values))
+        compared = opened.assessor.comparisons(opened.phase, values)
         snapshot = opened.snapshot_id
     return dg.MaterializeResult(
         metadata={
             "phase": phase,
             "snapshot": snapshot or "none of those kept",
             FIGURES_EQUAL: f"{files.equal}/{files.published}",
-            "figures": dg.MetadataValue.md(_as_markdown(values)),
-            **{f"reconciliation {verdict}": count for verdict, count in verdicts.items()},
+            "figures": dg.MetadataValue.md(figures_as_markdown(values)),
+            "reconciliation": dg.MetadataValue.md(reconciliation_as_markdown(compared, values)),
+            **{
+                f"reconciliation {verdict}": count
+                for verdict, count in Counter(c.verdict for c in compared).items()
+            },
+            "preview": dg.MetadataValue.md(files.preview),
             **{path.suffix.lstrip("."): dg.MetadataValue.path(path) for path in files.paths},
         }
     )
 
 
-def _as_markdown(values: Sequence[Value]) -> str:
-    lines = ["| Chỉ tiêu | Giá trị | Đơn vị | Tên |", "| --- | ---: | --- | --- |"]
-    for value in values:
-        figure = value.figure
-        shown = Quantity(value.value, figure.unit).table_run().text
-        lines.append(f"| {figure.label_vi} | {shown} | {figure.unit} | `{figure.name}` |")
-    return "\n".join(lines)
+def figures_as_markdown(values: Sequence[Value]) -> str:
+    """A table of every figure."""
+    return _table(
+        ("Chỉ tiêu", "Giá trị", "Đơn vị", "Tên"),
+        (
+            (v.figure.label_vi, _shown(v.value, v.figure.unit), v.figure.unit, v.figure.name)
+            for v in values
+        ),
+    )
+
+
+def reconciliation_as_markdown(compared: Sequence[Comparison], values: Sequence[Value]) -> str:
+    """A table of what was published beside what was computed; what differs comes first."""
+    labels = {value.figure.name: value.figure.label_vi for value in values}
+    published = [c for c in compared if c.published is not None]
+    if not published:
+        return "Không có số liệu đã công bố để đối chiếu."
+    return _table(
+        ("Chỉ tiêu", "Đã công bố", "Tính lại", "Đơn vị", "Kết luận"),
+        (
+            (
+                labels.get(c.figure, c.figure),
+                _shown(c.published, c.unit),
+                _shown(c.computed, c.unit),
+                c.unit,
+                c.verdict,
+            )
+            for c in sorted(published, key=lambda c: c.verdict is Verdict.EQUAL)
+        ),
+    )
+
+
+def _shown(value: Decimal | None, unit: str) -> str:
+    return Quantity(value, unit).table_run().text
+
+
+def _table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [titles, ["---"] * len(titles), *([escaped(cell) for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

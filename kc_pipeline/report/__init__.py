@@ -7,7 +7,7 @@ there are is said under ``assets/report``.
 import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kc_pipeline.errors import UsageError
@@ -32,11 +32,15 @@ FORMATS: Mapping[str, Callable[[Report], bytes]] = {
 
 @dataclass(frozen=True, slots=True)
 class ReportFiles:
-    """What was written, and how many of the published figures came out equal."""
+    """What was written, and how many of the published figures came out equal.
+
+    ``preview`` is the body of the report in Markdown, without its annexes.
+    """
 
     paths: tuple[Path, ...]
     equal: int
     published: int
+    preview: str
 
 
 def write_report(
@@ -58,7 +62,8 @@ def write_report(
     name = report.phase_name
     files = {f"bao-cao-{name}.{f}": FORMATS[f](report) for f in dict.fromkeys(formats)}
     paths = write_together(project.reports / name, files | {"figures.csv": figures})
-    return ReportFiles(paths, equal, published)
+    preview = markdown.render(replace(report, annexes=())).decode()
+    return ReportFiles(paths, equal, published, preview)
 
 
 def _figures_csv(assessment: Assessment) -> bytes:

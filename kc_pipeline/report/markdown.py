@@ -32,22 +32,22 @@ def render(report: Report) -> bytes:
 
 def _lines(report: Report) -> Iterator[str]:
     head = report.letterhead
-    yield _BREAK.join([_escaped(head.superior), f"**{_escaped(head.issuer)}**"])
+    yield _BREAK.join([escaped(head.superior), f"**{escaped(head.issuer)}**"])
     yield ""
     yield _BREAK.join(["**CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**", "**Độc lập - Tự do - Hạnh phúc**"])
     yield ""
-    yield _BREAK.join([_escaped(head.number_line), f"*{_escaped(head.date_line)}*"])
+    yield _BREAK.join([escaped(head.number_line), f"*{escaped(head.date_line)}*"])
     yield ""
     subject = " ".join(report.subject.splitlines())
-    yield f"# {_escaped(report.title)}: {_escaped(subject)}"
+    yield f"# {escaped(report.title)}: {escaped(subject)}"
     yield ""
     for section in report.sections:
         for block in section.blocks:
             yield from _block(block)
     yield from _closing(head)
     for annex in report.annexes:
-        yield from ("---", "", f"## {_escaped(annex.label)}. {_escaped(annex.title)}", "")
-        yield from (f"*{_escaped(head.annex_line)}*", "")
+        yield from ("---", "", f"## {escaped(annex.label)}. {escaped(annex.title)}", "")
+        yield from (f"*{escaped(head.annex_line)}*", "")
         for block in annex.blocks:
             yield from _block(block)
 
@@ -66,10 +66,10 @@ def _block(block: Block) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     if table.caption:
-        note = f" ({_escaped(table.unit_note)})" if table.unit_note else ""
-        yield f"**{_escaped(table.caption)}**{note}"
+        note = f" ({escaped(table.unit_note)})" if table.unit_note else ""
+        yield f"**{escaped(table.caption)}**{note}"
         yield ""
-    yield _row([_escaped(column.title) for column in table.columns])
+    yield _row([escaped(column.title) for column in table.columns])
     yield _row(["---:" if column.is_number else "---" for column in table.columns])
     for row in table.rows:
         yield _row(_cells(row, len(table.columns)))
@@ -93,21 +93,22 @@ def _closing(head: Letterhead) -> Iterator[str]:
     yield _BREAK.join(
         [
             "***Nơi nhận:***",
-            *(f"\\- {_escaped(r)};" for r in head.recipients[:-1]),
-            *(f"\\- {_escaped(r)}." for r in head.recipients[-1:]),
+            *(f"\\- {escaped(r)};" for r in head.recipients[:-1]),
+            *(f"\\- {escaped(r)}." for r in head.recipients[-1:]),
         ]
     )
     yield ""
-    signed = [f"**{_escaped(line)}**" for line in head.signatory]
+    signed = [f"**{escaped(line)}**" for line in head.signatory]
     if head.signed_by:
-        signed.append(f"**{_escaped(head.signed_by)}**")
+        signed.append(f"**{escaped(head.signed_by)}**")
     yield _BREAK.join(signed)
     yield ""
 
 
 def _text(runs: Runs) -> str:
-    return "".join(_escaped(run.text) for run in runs)
+    return "".join(escaped(run.text) for run in runs)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """The text with whatever Markdown or HTML would take for markup escaped."""
     return _MARKUP.sub(r"\\\1", text)

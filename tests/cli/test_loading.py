@@ -11,7 +11,6 @@ from tests.cli.conftest import FOLDERS, Ran
 from tests.small_phase import HOME
 
 HEAVY = {
-    "altair",
     "dagster",
     "docx",
     "duckdb",
@@ -23,6 +22,7 @@ HEAVY = {
     "pyarrow",
     "rich",
     "sqlglot",
+    "vl_convert",
 }
 READING = {"duckdb", "rich"}
 COMPUTING = READING | {"numpy", "pyarrow", "sqlglot"}
@@ -83,7 +83,7 @@ def test_only_runs_load_dagster() -> None:
     others = {listed.module for name, listed in COMMANDS.items() if name not in {"run", "assess"}}
     modules = loaded("\n".join(f"import kc_pipeline.cli.{module}" for module in sorted(others)))
     assert {f"kc_pipeline.cli.{module}" for module in others} <= modules
-    assert modules & {"dagster", "docx", "altair"} == set()
+    assert modules & {"dagster", "docx", "vl_convert"} == set()
 
 
 def test_a_child_that_reads_files_loads_what_that_takes() -> None:
