@@ -73,7 +73,7 @@ def _specification(chart: Chart) -> dict[str, Any]:
 def _bars(chart: Chart, names: str, amounts: str) -> dict[str, Any]:
     colours = {"domain": list(chart.series), "range": list(_COLOURS[: len(chart.series)])}
     axis = {
-        "title": chart.unit,
+        "title": None,
         "format": ",.6~f",
         "gridColor": _LINE,
         "domain": False,
