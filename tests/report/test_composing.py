@@ -83,6 +83,17 @@ def test_the_published_phase_is_told_with_its_figures(sample_report: Composed) -
     assert "có 05 đề án phải điều chỉnh" in " ".join(paragraphs(report, "han-che"))
     assert "Có 02 đề án phải ngừng thực hiện" in _said(report)
     assert "Không có dòng số liệu nào bị giữ lại" in _said(report)
+    limits = paragraphs(report, "han-che-tu-so-lieu")
+    assert limits[0].endswith(
+        "gồm 0,12 triệu đồng nguồn khuyến công quốc gia và 181,29 triệu đồng nguồn khuyến công địa "
+        "phương; cụ thể: năm 2014 còn 41,12 triệu đồng, năm 2015 còn 43 triệu đồng, năm 2016 còn "
+        "52 triệu đồng, năm 2017 còn 45,29 triệu đồng."
+    )
+    assert (
+        "Quy mô hỗ trợ còn nhỏ: bình quân 83,035 triệu đồng một đề án; mỗi đồng kinh phí khuyến "
+        "công huy động được 1,06 đồng vốn đối ứng của các cơ sở."
+    ) in limits
+    assert any("50% tổng kinh phí dành cho nội dung" in limit for limit in limits)
     parts = [heading for heading in headings(report) if heading[0] in "IV"]
     assert [part.split(".")[0] for part in parts] == ["I", "II", "III", "IV", "V"]
     assert paragraphs(report)[-1].endswith("báo cáo./.")
