@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from kc_pipeline.build_inputs import inputs, inputs_table
 from kc_pipeline.decisions.corrections import apply_corrections
 from kc_pipeline.decisions.decision import Kind
 from kc_pipeline.decisions.decision_files import read_decisions
@@ -29,7 +30,7 @@ from kc_pipeline.rules.catalogue import Catalogue, load_catalogue
 from kc_pipeline.schemas.models import tables
 from kc_pipeline.staging.stage import Stager
 from kc_pipeline.staging.tables import read_submissions
-from kc_pipeline.warehouse.build import materialise, undocumented
+from kc_pipeline.warehouse.build import load_inputs, materialise, undocumented
 from kc_pipeline.warehouse.checks import CheckResult, run_checks
 from kc_pipeline.warehouse.finding_history import keep_history, read_history, stage_history
 from kc_pipeline.warehouse.published_tables import PRIVATE_SCHEMAS, load_published_assets
@@ -112,6 +113,9 @@ class Consolidation:
         not where the last run left it.
         """
         Stager(self.project.assets, self.catalogue, self.units).stage(connection, settlement)
+        ledger = read_ledger(self.project.ledger)
+        built_from = inputs(self.project.home, settlement.submissions, ledger, today)
+        load_inputs(connection, "staging", {"inputs": inputs_table(built_from)})
         before = read_history(self.project.warehouse)
         stage_history(connection, before, today)
         return before.note

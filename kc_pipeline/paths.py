@@ -60,6 +60,11 @@ class Project:
         return self.warehouse / "feedback"
 
     @property
+    def archive(self) -> Path:
+        """The bytes of every submission ever taken in, by content."""
+        return self.warehouse / "archive"
+
+    @property
     def reports(self) -> Path:
         """One folder of reports a phase."""
         return self.warehouse / "reports"

@@ -42,6 +42,7 @@ COMMANDS = {
     "diff": Listed(
         "comparing", "Show what changed between two snapshots, or two versions of a submission."
     ),
+    "edition": Listed("editions", "List, verify and compare frozen reports."),
     "withdraw": Listed("submissions", "Take a submission out of force on purpose."),
     "snapshots": Listed("snapshots", "List the kept snapshots of the warehouse."),
     "rollback": Listed("snapshots", "Make an older snapshot the published warehouse."),

@@ -3,6 +3,7 @@
 import click
 import duckdb
 
+from kc_pipeline.editions.standing import standings
 from kc_pipeline.feedback.returning import copies
 from kc_pipeline.figures.session import current_snapshot
 from kc_pipeline.paths import Project
@@ -35,6 +36,9 @@ def show_summary(project: Project, findings_changed: str | None = None) -> int:
     returned = copies(project)
     if returned:
         click.echo(f"{len(returned)} annotated copies to send back in {project.feedback}")
+    for one in standings(project):
+        if one.is_stale:
+            click.echo(f"edition {one.manifest.name} is overtaken: see kc edition list")
     click.echo(f"published {project.published} (snapshot {current_snapshot(project)})")
     return by_status["rejected"]
 

@@ -45,12 +45,19 @@ def run(project: Project) -> None:
     help="The files to write, with commas between.",
 )
 @click.option("--as-of", metavar="SNAPSHOT", help="Assess a kept snapshot (see kc snapshots).")
+@click.option(
+    "--edition",
+    type=click.IntRange(min=1),
+    help="Freeze the report under this number, with all it is made from (see kc edition).",
+)
 @with_project
-def assess(project: Project, phase: str, formats: str, as_of: str | None) -> None:
+def assess(
+    project: Project, phase: str, formats: str, as_of: str | None, edition: int | None
+) -> None:
     """Write the assessment of a phase.
 
     FROM-TO is any range of years, 2014-2018 for example. Reads the published warehouse and writes
-    into reports/FROM-TO in the warehouse folder.
+    into reports/FROM-TO in the warehouse folder; an edition into editions/FROM-TO/NUMBER.
     """
     declared = declared_phases(read_reference(project.assets, "phases"))
     found = find_phase(phase, declared)
@@ -58,7 +65,12 @@ def assess(project: Project, phase: str, formats: str, as_of: str | None) -> Non
     with open_warehouse(project.warehouse, as_of):
         pass
     is_declared = found in declared
-    config = ReportConfig(formats=wanted, as_of=as_of, phase=None if is_declared else found.name)
+    config = ReportConfig(
+        formats=wanted,
+        as_of=as_of,
+        phase=None if is_declared else found.name,
+        edition=edition,
+    )
     outcome = run_assessment(project, config, found.name if is_declared else None)
     _end_if_failed(outcome, "No report was written")
     for path in outcome.paths:

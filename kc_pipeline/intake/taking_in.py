@@ -46,7 +46,7 @@ class Intake:
         self.reader = make_reader(project.assets, tables)
         mark = fingerprint(_what_readings_depend_on(project.assets))
         self._store = ReadingStore(project.warehouse / "intake" / mark)
-        self.archive = SubmissionArchive(project.warehouse / "archive")
+        self.archive = SubmissionArchive(project.archive)
 
     def take_in(self, entries: Sequence[RawEntry], *, afresh: bool = False) -> list[TakenIn]:
         """Archive and read the entries, in their order; ``afresh`` parses what is kept as well."""

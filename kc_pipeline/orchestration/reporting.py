@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import dagster as dg
 from pydantic import Field
 
+from kc_pipeline.editions.freezing import freeze
 from kc_pipeline.errors import UsageError
 from kc_pipeline.figures.computing import Value
 from kc_pipeline.figures.reconciling import Comparison, Verdict
@@ -24,11 +26,15 @@ FIGURES_EQUAL = "figures equal"
 
 
 class ReportConfig(dg.Config):
-    """What is written; ``phase`` only for a range of years that is no declared phase."""
+    """What is written; ``phase`` only for a range of years that is no declared phase.
+
+    With ``edition`` the report is frozen under that number with all it was made from.
+    """
 
     formats: list[str] = Field(default_factory=lambda: list(FORMATS))
     as_of: str | None = None
     phase: str | None = None
+    edition: int | None = None
 
 
 def reporting_asset(project: Project, phases: dg.StaticPartitionsDefinition) -> dg.AssetsDefinition:
@@ -55,12 +61,19 @@ def reporting_asset(project: Project, phases: dg.StaticPartitionsDefinition) -> 
             with final_when_ours():
                 phase = _phase(context, config)
                 context.log.info("Writing the assessment of %s", phase)
-                files = write_report(project, phase, config.formats, snapshot=config.as_of)
+                files = _files(project, phase, config)
                 return _told(project, phase, files, config.as_of)
         finally:
             discard(mark)
 
     return phase_report
+
+
+def _files(project: Project, phase: str, config: ReportConfig) -> ReportFiles:
+    if config.edition is None:
+        return write_report(project, phase, config.formats, snapshot=config.as_of)
+    now = datetime.now(UTC)
+    return freeze(project, phase, config.edition, config.formats, snapshot=config.as_of, now=now)
 
 
 def _phase(context: dg.AssetExecutionContext, config: ReportConfig) -> str:

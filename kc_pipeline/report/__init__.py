@@ -4,8 +4,6 @@
 there are is said under ``assets/report``.
 """
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +14,7 @@ from kc_pipeline.paths import Project
 from kc_pipeline.report import markdown
 from kc_pipeline.report.composing import compose
 from kc_pipeline.report.excel import document as excel
+from kc_pipeline.report.figures_file import FIGURES_FILE, figures_csv
 from kc_pipeline.report.html import page
 from kc_pipeline.report.model import Report
 from kc_pipeline.report.together import write_together
@@ -44,44 +43,31 @@ class ReportFiles:
 
 
 def write_report(
-    project: Project, phase_name: str, formats: Sequence[str], *, snapshot: str | None = None
+    project: Project,
+    phase_name: str,
+    formats: Sequence[str],
+    *,
+    snapshot: str | None = None,
+    footer: str = "",
 ) -> ReportFiles:
     """Write the report of a phase in those formats, and its figures, into the phase's folder.
 
-    All files are made before the first is put in place. Raises UsageError for an unknown format,
-    DeclarationError naming the file under ``assets/report`` that is wrong, and what
-    ``open_assessment`` raises.
+    ``footer`` stands at the foot of each page. All files are made before the first is put in
+    place. Raises UsageError for an unknown format, DeclarationError naming the file under
+    ``assets/report`` that is wrong, and what ``open_assessment`` raises.
     """
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise UsageError(f"no format {', '.join(unknown)}: there are {', '.join(FORMATS)}")
     with open_assessment(project, phase_name, snapshot=snapshot) as assessment:
-        report = compose(assessment, project.assets)
-        figures = _figures_csv(assessment)
+        report = replace(compose(assessment, project.assets), footer=footer)
+        figures = figures_csv(assessment)
         equal, published = _agreement(assessment)
     name = report.phase_name
     files = {f"bao-cao-{name}.{f}": FORMATS[f](report) for f in dict.fromkeys(formats)}
-    paths = write_together(project.reports / name, files | {"figures.csv": figures})
+    paths = write_together(project.reports / name, files | {FIGURES_FILE: figures})
     preview = markdown.render(replace(report, annexes=())).decode()
     return ReportFiles(paths, equal, published, preview)
-
-
-def _figures_csv(assessment: Assessment) -> bytes:
-    """Every figure, exact, in the order of the catalogue."""
-    found = assessment.connection.execute(
-        "select figure, label_vi, value, unit from assessment.figures where phase = ?",
-        [assessment.phase.name],
-    ).fetchall()
-    by_name = {row[0]: row for row in found}
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(["figure", "label_vi", "value", "unit"])
-    for figure in assessment.assessor.figures.figures(assessment.phase):
-        if row := by_name.get(figure.name):
-            name, label, value, unit = row
-            shown = "" if value is None else f"{value:f}".rstrip("0").rstrip(".")
-            writer.writerow([name, label, shown, unit])
-    return written.getvalue().encode()
 
 
 def _agreement(assessment: Assessment) -> tuple[int, int]:

@@ -50,6 +50,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield from (f"*{escaped(head.annex_line)}*", "")
         for block in annex.blocks:
             yield from _block(block)
+    if report.footer:
+        yield from ("---", "", f"*{escaped(report.footer)}*", "")
 
 
 def _block(block: Block) -> Iterator[str]:

@@ -266,6 +266,8 @@ class Report:
     """The charts at the end of each section that has any, by its name."""
     coverage: Coverage | None = None
     """How complete the data of the whole phase is."""
+    footer: str = ""
+    """The line at the foot of each page; blank where the report is no edition."""
 
     def runs(self) -> Iterator[Run]:
         """Every run of the document in order."""

@@ -51,6 +51,8 @@ def render(report: Report) -> bytes:
     looks = Looks(workbook)
     sheets = tuple(sheets_of(report))
     footer = f"{report.letterhead.issuer_name} - {' '.join(report.subject.splitlines())}"
+    if report.footer:
+        footer = f"{footer} - {report.footer}"
     contents = workbook.add_worksheet(CONTENTS)
     write_contents(contents, report, [(s.name, s.annex, s.table) for s in sheets], looks)
     set_up(contents, heading_row=0, footer=footer)

@@ -40,6 +40,7 @@ def render(report: Report) -> bytes:
     styles.set_styles(document)
     _set_properties(document, report)
     _begin_section(document.sections[0])
+    _set_footer(document.sections[0], report.footer)
     add_letterhead(document, report.letterhead)
     add_title(document, report)
     for section in report.sections:
@@ -89,6 +90,16 @@ def _begin_section(section: Section, *, is_wide: bool = False) -> None:
     )
     section.header.is_linked_to_previous = False
     page_number(section.header.paragraphs[0].add_run())
+
+
+def _set_footer(section: Section, line: str) -> None:
+    """The same line on every page; further sections go on with it."""
+    if not line:
+        return
+    for footer in (section.footer, section.first_page_footer):
+        footer.is_linked_to_previous = False
+        footer.paragraphs[0].text = line
+        footer.paragraphs[0].style = styles.FOOTER
 
 
 def _set_properties(document: Document, report: Report) -> None:

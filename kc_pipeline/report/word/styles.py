@@ -38,6 +38,7 @@ CELL = "Table Cell"
 CELL_HEADING = "Table Heading"
 RULE = "Rule"
 PAGE_NUMBER = "Header"
+FOOTER = "Footer"
 
 _A4 = (Mm(210), Mm(297))
 _LEFT, _RIGHT, _TOP, _BOTTOM = Mm(30), Mm(15), Mm(20), Mm(20)
@@ -83,6 +84,7 @@ _LOOKS = {
     CELL_HEADING: _Look(size=12, is_bold=True, align=_CENTER, before=2, after=2),
     RULE: _Look(size=2),
     PAGE_NUMBER: _Look(size=13, align=_CENTER),
+    FOOTER: _Look(size=10, is_italic=True, align=_RIGHT_ALIGN),
 }  # fmt: skip
 
 
