@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import click
 
 from kc_pipeline.errors import KcError, UsageError
+from kc_pipeline.terminal_text import harmless
 
 EXIT_FAULTS = 1
 """Done and published, with rejected submissions or failed checks that do not block."""
@@ -33,7 +34,9 @@ COMMANDS = {
     "assess": Listed("running", "Write the assessment of a phase."),
     "status": Listed("completeness", "Show what each unit sent for each year."),
     "check": Listed("checking", "Validate workbooks without touching the warehouse."),
-    "findings": Listed("findings", "Show the findings of a phase by their effect on its figures."),
+    "findings": Listed(
+        "findings", "Show the findings of a phase, those that may move its figures most first."
+    ),
     "template": Listed("templates", "Write a blank workbook of the form for a unit and a year."),
     "figures": Listed("figures", "Show the figures of a phase."),
     "trace": Listed("figures", "Show the rows and cells behind one figure."),
@@ -89,7 +92,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except KcError as error:
             kind = _WrongUsage if isinstance(error, UsageError) else _NotDone
-            raise kind(str(error)) from error
+            raise kind(harmless(str(error))) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception:  # noqa: BLE001  # exit 1, which Python gives, means "published" here

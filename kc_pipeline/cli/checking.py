@@ -8,6 +8,7 @@ import click
 from rich.text import Text
 
 from kc_pipeline.cli import EXIT_FAULTS
+from kc_pipeline.cli.for_programs import put_out
 from kc_pipeline.cli.options import with_project
 from kc_pipeline.cli.printing import show, show_table
 from kc_pipeline.errors import UsageError
@@ -58,9 +59,9 @@ def check(
             write_annotated(file.path, file.findings, annotate / feedback_name(file.path))
     match form:
         case "json":
-            click.echo(check_json(checked, with_rows=rows))
+            put_out(check_json(checked, with_rows=rows))
         case "html":
-            click.echo(check_page(checked))
+            put_out(check_page(checked))
         case _:
             _show(checked, rows=rows)
     if any(f.severity is Severity.ERROR for file in checked for f in file.findings):

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kc_pipeline.cli.options import with_project
-from kc_pipeline.cli.printing import NONE, in_full, show_table
+from kc_pipeline.cli.printing import NONE, in_full, say, show_table
 from kc_pipeline.comparing.readings import Side, compare_readings
 from kc_pipeline.comparing.snapshots import compare_snapshots
 from kc_pipeline.errors import UnreadableSubmission, UsageError
@@ -52,7 +52,7 @@ def _show_files(project: Project, old: Path, new: Path) -> None:
             for change in changes
         ],
     )
-    click.echo(f"{len(changes)} values differ")
+    say(f"{len(changes)} values differ")
 
 
 def _reading(project: Project, path: Path) -> Reading:
@@ -90,7 +90,7 @@ def _show_snapshots(project: Project, old: str, new: str) -> None:
         right={"old", "new"},
         title="figures",
     )
-    click.echo(f"{len(changed.rows)} rows and {len(changed.figures)} figures differ")
+    say(f"{len(changed.rows)} rows and {len(changed.figures)} figures differ")
 
 
 def _both(

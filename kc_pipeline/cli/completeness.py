@@ -1,8 +1,6 @@
 """``kc status``: who reported for which year, as a matrix, and each report in force."""
 
-import csv
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,8 +10,9 @@ import click
 import duckdb
 from rich.text import Text
 
+from kc_pipeline.cli.for_programs import put_out, put_out_csv
 from kc_pipeline.cli.options import with_project
-from kc_pipeline.cli.printing import NONE, show_table
+from kc_pipeline.cli.printing import NONE, show, show_table
 from kc_pipeline.number_style import number
 from kc_pipeline.paths import Project
 from kc_pipeline.warehouse.publishing import open_warehouse
@@ -102,14 +101,12 @@ def status(project: Project, form: str) -> None:
         rates: _Rates = connection.execute(_RATES).fetchall()
     if form == "json":
         told = [e._asdict() for e in expected]
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2, default=_iso))
+        put_out(json.dumps(told, ensure_ascii=False, indent=2, default=_iso))
     elif form == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(_Expected._fields)
-        writer.writerows([_iso(v) if isinstance(v, date) else v for v in e] for e in expected)
+        put_out_csv(_Expected._fields, expected)
     else:
         _show_matrix(expected, rates)
-        click.echo()
+        show([Text()])
         _show_reports(expected)
 
 

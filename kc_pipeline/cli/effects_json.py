@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from kc_pipeline.cli.printing import plain_number
+from kc_pipeline.cli.for_programs import plain_number
 from kc_pipeline.figures.finding_effects import Effect, RankedFinding
 
 

@@ -1,7 +1,5 @@
 """``kc establishments``: pairs that may be one establishment, for people to settle."""
 
-import csv
-import sys
 from collections.abc import Iterator
 
 import click
@@ -9,8 +7,9 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from kc_pipeline.cli.for_programs import put_out_csv
 from kc_pipeline.cli.options import with_project
-from kc_pipeline.cli.printing import show
+from kc_pipeline.cli.printing import say, show
 from kc_pipeline.figures.establishment_reviews import Described, Review, establishment_reviews
 from kc_pipeline.figures.session import open_assessment
 from kc_pipeline.paths import Project
@@ -39,17 +38,23 @@ def establishments(project: Project, phase: str, *, review: bool, form: str) -> 
     with open_assessment(project, phase) as opened:
         reviews = list(establishment_reviews(opened))
     if form == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
         sides = Described.__slots__
-        writer.writerow(["similarity", *sides, *(f"other_{name}" for name in sides), "figures"])
-        for r in reviews:
-            told = [getattr(side, name) for side in (r.one, r.other) for name in sides]
-            writer.writerow([r.similarity, *told, "|".join(f.name for f in r.figures)])
+        put_out_csv(
+            ["similarity", *sides, *(f"other_{name}" for name in sides), "figures"],
+            [
+                (
+                    r.similarity,
+                    *(getattr(side, name) for side in (r.one, r.other) for name in sides),
+                    "|".join(f.name for f in r.figures),
+                )
+                for r in reviews
+            ],
+        )
     elif reviews:
         show(line for n, r in enumerate(reviews, 1) for line in _lines(n, r))
-        click.echo(_SETTLE)
+        say(_SETTLE)
     else:
-        click.echo("Không có cặp cơ sở nào cần rà soát.")
+        say("Không có cặp cơ sở nào cần rà soát.")
 
 
 def _lines(n: int, review: Review) -> Iterator[RenderableType]:

@@ -1,6 +1,5 @@
 """``kc figures``, ``kc trace`` and ``kc reconcile``: a phase, read from the published warehouse."""
 
-import csv
 import json
 import sys
 from collections.abc import Sequence
@@ -10,8 +9,9 @@ from pathlib import Path
 import click
 
 from kc_pipeline.cli import EXIT_FAULTS
+from kc_pipeline.cli.for_programs import plain_number, put_out, put_out_csv
 from kc_pipeline.cli.options import with_project
-from kc_pipeline.cli.printing import NONE, exactly, in_full, plain_number, show_table
+from kc_pipeline.cli.printing import NONE, exactly, in_full, say, show_table
 from kc_pipeline.errors import UsageError
 from kc_pipeline.figures.computing import Source, Value
 from kc_pipeline.figures.reconciling import Verdict
@@ -41,13 +41,12 @@ def figures(project: Project, phase: str, form: str) -> None:
     with open_assessment(project, phase) as opened:
         values = opened.assessor.values(opened.connection, opened.phase)
     if form == "json":
-        click.echo(_as_json(values))
+        put_out(_as_json(values))
     elif form == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(["figure", "label_vi", "value", "unit"])
-        for v in values:
-            shown = "" if v.value is None else plain_number(v.value)
-            writer.writerow([v.figure.name, v.figure.label_vi, shown, v.figure.unit])
+        put_out_csv(
+            ("figure", "label_vi", "value", "unit"),
+            [(v.figure.name, v.figure.label_vi, v.value, v.figure.unit) for v in values],
+        )
     else:
         show_table(
             ("figure", "label", "value", "unit"),
@@ -102,7 +101,7 @@ def trace(project: Project, phase: str, figure: str) -> None:
         ],
         right={"contribution"},
     )
-    click.echo(_sum_of(sources, value, found.unit))
+    say(_sum_of(sources, value, found.unit))
 
 
 def _paths(opened: Assessment) -> dict[str, str]:
@@ -176,9 +175,9 @@ def reconcile(project: Project, phase: str, file: Path | None) -> None:
     )
     equal = sum(c.verdict.is_equal for c in published)
     if not published:
-        click.echo(f"{phase}: no published figures to compare with")
+        say(f"{phase}: no published figures to compare with")
         return
-    click.echo(f"{phase}: {equal}/{len(published)} figures equal")
+    say(f"{phase}: {equal}/{len(published)} figures equal")
     if any(c.verdict.needs_explaining for c in published):
         sys.exit(EXIT_FAULTS)
 

@@ -1,7 +1,5 @@
 """``kc findings``: what is wrong with the submissions of a phase, by its effect on the figures."""
 
-import csv
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -11,15 +9,18 @@ from rich.padding import Padding
 from rich.text import Text
 
 from kc_pipeline.cli.effects_json import effects_json
+from kc_pipeline.cli.for_programs import put_out, put_out_csv
 from kc_pipeline.cli.options import with_project
-from kc_pipeline.cli.printing import exactly, plain_number, show
+from kc_pipeline.cli.printing import exactly, say, show
 from kc_pipeline.feedback.severity_look import WORDS
 from kc_pipeline.figures.finding_effects import Effect, RankedFinding, ranked_findings
 from kc_pipeline.figures.session import open_assessment
 from kc_pipeline.paths import Project
 from kc_pipeline.schemas.models import tables
+from kc_pipeline.terminal_text import on_one_line
 
 _FIGURES_SHOWN = 4
+_COLUMNS = ("rank", "path", "sheet", "cell", "severity", "code", "figure", "at_most", "unit")
 
 
 @click.command()
@@ -43,34 +44,29 @@ def findings(project: Project, phase: str, *, top: int | None, form: str) -> Non
     with open_assessment(project, phase) as opened:
         ranked = list(islice(ranked_findings(opened, tables()), top))
     if form == "json":
-        click.echo(effects_json(ranked))
+        put_out(effects_json(ranked))
     elif form == "csv":
-        _write_csv(ranked)
+        put_out_csv(_COLUMNS, _effects(ranked))
     else:
         show(part for n, found in enumerate(ranked, 1) for part in _lines(n, found))
         if not ranked:
-            click.echo(f"{phase}: không có góp ý nào")
+            say(f"{phase}: không có góp ý nào")
 
 
-def _write_csv(ranked: Sequence[RankedFinding]) -> None:
+def _effects(ranked: Sequence[RankedFinding]) -> Iterator[tuple[object, ...]]:
     """One row a finding and figure, one without figure for a finding that touches none."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(
-        ["rank", "path", "sheet", "cell", "severity", "code", "figure", "at_most", "unit"]
-    )
     for n, f in enumerate(ranked, 1):
-        place = [n, f.path, f.sheet, f.cell, f.severity, f.code]
+        place = (n, f.path, f.sheet, f.cell, f.severity, f.code)
         for e in f.effects:
-            most = "" if e.at_most is None else plain_number(e.at_most)
-            writer.writerow([*place, e.figure.name, most, e.figure.unit])
+            yield *place, e.figure.name, e.at_most, e.figure.unit
         if not f.effects:
-            writer.writerow([*place, "", "", ""])
+            yield *place, None, None, None
 
 
 def _lines(n: int, found: RankedFinding) -> Iterator[RenderableType]:
     place = " ".join(filter(None, (found.path, found.sheet and f"› {found.sheet}", found.cell)))
     yield Text.assemble(
-        (f"{n}. {WORDS[found.severity]} ", "bold"), place, "  ", (found.code, "dim")
+        (f"{n}. {WORDS[found.severity]} ", "bold"), on_one_line(place), "  ", (found.code, "dim")
     )
     yield _indented(found.message_vi)
     for effect in found.effects[:_FIGURES_SHOWN]:
@@ -91,4 +87,4 @@ def _at_most(effect: Effect) -> str:
 
 
 def _indented(line: str) -> RenderableType:
-    return Padding(Text(line), (0, 0, 0, 3))
+    return Padding(Text(on_one_line(line)), (0, 0, 0, 3))

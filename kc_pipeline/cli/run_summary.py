@@ -1,8 +1,8 @@
 """What a consolidation came to, read from the published warehouse."""
 
-import click
 import duckdb
 
+from kc_pipeline.cli.printing import say
 from kc_pipeline.editions.standing import standings
 from kc_pipeline.feedback.returning import copies
 from kc_pipeline.figures.session import current_snapshot
@@ -23,23 +23,23 @@ def show_summary(project: Project, findings_changed: str | None = None) -> int:
     with open_warehouse(project.warehouse) as connection:
         by_status = _by_status(connection)
         told = (f"{count} {_STATUSES[status]}" for status, count in by_status.items() if count)
-        click.echo(f"{sum(by_status.values())} submissions: {', '.join(told) or 'none'}")
+        say(f"{sum(by_status.values())} submissions: {', '.join(told) or 'none'}")
         for path, reason in _rejected(connection):
-            click.echo(f"rejected {path}: {reason}")
-        click.echo(_rows(connection))
+            say(f"rejected {path}: {reason}")
+        say(_rows(connection))
         for line in _decisions(connection):
-            click.echo(line)
+            say(line)
         for phase, equal, published in _reconciled(connection):
-            click.echo(f"{phase}: {equal}/{published} figures equal")
+            say(f"{phase}: {equal}/{published} figures equal")
     if findings_changed:
-        click.echo(f"findings: {findings_changed}")
+        say(f"findings: {findings_changed}")
     returned = copies(project)
     if returned:
-        click.echo(f"{len(returned)} annotated copies to send back in {project.feedback}")
+        say(f"{len(returned)} annotated copies to send back in {project.feedback}")
     for one in standings(project):
         if one.is_stale:
-            click.echo(f"edition {one.manifest.name} is overtaken: see kc edition list")
-    click.echo(f"published {project.published} (snapshot {current_snapshot(project)})")
+            say(f"edition {one.manifest.name} is overtaken: see kc edition list")
+    say(f"published {project.published} (snapshot {current_snapshot(project)})")
     return by_status["rejected"]
 
 

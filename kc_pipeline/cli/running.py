@@ -7,6 +7,7 @@ import click
 
 from kc_pipeline.cli import EXIT_FAULTS, EXIT_NOT_DONE
 from kc_pipeline.cli.options import with_project
+from kc_pipeline.cli.printing import say
 from kc_pipeline.cli.run_summary import show_summary
 from kc_pipeline.errors import UsageError
 from kc_pipeline.figures.phases import declared_phases, find_phase
@@ -30,7 +31,7 @@ def run(project: Project) -> None:
     _end_if_failed(outcome, "Nothing was published")
     rejected = show_summary(project, outcome.findings_changed)
     for check in outcome.failed_checks:
-        click.echo(f"check failed: {check}")
+        say(f"check failed: {check}")
     if rejected or outcome.failed_checks:
         sys.exit(EXIT_FAULTS)
 
@@ -74,13 +75,13 @@ def assess(
     outcome = run_assessment(project, config, found.name if is_declared else None)
     _end_if_failed(outcome, "No report was written")
     for path in outcome.paths:
-        click.echo(_shortest(path))
+        say(_shortest(path))
     equal = outcome.figures_equal
     nothing_to_compare = equal is None or equal.endswith("/0")
     told = (
         "no published figures to compare with" if nothing_to_compare else f"{equal} figures equal"
     )
-    click.echo(f"{found.name}: {told}")
+    say(f"{found.name}: {told}")
 
 
 def _formats(told: str) -> list[str]:
@@ -95,8 +96,9 @@ def _end_if_failed(outcome: Outcome, so: str) -> None:
     if outcome.success:
         return
     for fault in outcome.faults or ("the run failed without telling why",):
-        click.echo(f"Error: {fault}", err=True)
-    click.echo(f"{so} (run {outcome.run_id}).", err=True)
+        for line in f"Error: {fault}".splitlines():
+            say(line, err=True)
+    say(f"{so} (run {outcome.run_id}).", err=True)
     sys.exit(EXIT_NOT_DONE)
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from kc_pipeline.cli.options import with_project
-from kc_pipeline.cli.printing import show_table
+from kc_pipeline.cli.printing import say, show_table
 from kc_pipeline.paths import Project
 from kc_pipeline.warehouse import publishing
 from kc_pipeline.warehouse.private_builds import writer_lock
@@ -46,4 +46,4 @@ def rollback(project: Project, snapshot: str) -> None:
     """
     with writer_lock(project.warehouse, now=datetime.now(UTC)):
         kept = publishing.rollback(project.warehouse, snapshot)
-    click.echo(f"{project.published} is snapshot {kept.id} again")
+    say(f"{project.published} is snapshot {kept.id} again")

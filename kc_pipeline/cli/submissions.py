@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kc_pipeline.cli.options import with_project
+from kc_pipeline.cli.printing import say
 from kc_pipeline.errors import UsageError
 from kc_pipeline.intake.opening import hash_submission
 from kc_pipeline.paths import Project
@@ -30,7 +31,7 @@ def withdraw(project: Project, path: str, reason: str) -> None:
         if entry.withdrawn_at is not None:
             raise UsageError(f"{path}: withdrawn already, {entry.withdrawn_why}")
         write_ledger(project.ledger, ledger.with_withdrawn(entry.sha256, reason, datetime.now(UTC)))
-    click.echo(f"{entry.path} (sha256 {entry.sha256[:12]}) is withdrawn; kc run applies it")
+    say(f"{entry.path} (sha256 {entry.sha256[:12]}) is withdrawn; kc run applies it")
 
 
 def _meant(project: Project, ledger: Ledger, path: str) -> Entry:

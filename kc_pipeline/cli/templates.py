@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kc_pipeline.cli.options import with_project
+from kc_pipeline.cli.printing import say
 from kc_pipeline.feedback.template import write_project_template
 from kc_pipeline.paths import Project
 
@@ -26,4 +27,4 @@ def template(project: Project, year: int, unit_code: str, *, out: Path | None) -
     folder = project.warehouse / "templates" / str(year)
     target = out or folder / f"{unit_code}_{year}.xlsx"
     target.parent.mkdir(parents=True, exist_ok=True)
-    click.echo(write_project_template(project, year=year, unit_code=unit_code, target=target))
+    say(str(write_project_template(project, year=year, unit_code=unit_code, target=target)))

@@ -29,14 +29,19 @@ from kc_pipeline.rules.finding import Finding
 _LOADABLE = frozenset({"xlsx", "xlsm"})
 _SUFFIX = " - góp ý"
 _ENDINGS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".ods", ".ots", ".csv"})
+_FORBIDDEN = frozenset('<>:"/\\|?*')
 _CORE = "docProps/core.xml"
 _LONG_AGO = datetime(2000, 1, 1)  # noqa: DTZ001  # file formats keep no zone
 
 
 def feedback_name(path: Path) -> str:
-    """The file name of a submission's annotated copy; that of a copy is its own."""
+    """The file name of a submission's annotated copy; that of a copy is its own.
+
+    It goes to people's own machines: what no file name on Windows may hold, or no one sees, is `_`.
+    """
     name = path.stem if path.suffix.lower() in _ENDINGS else path.name
-    return f"{unicodedata.normalize('NFC', name).removesuffix(_SUFFIX)}{_SUFFIX}.xlsx"
+    seen = "".join("_" if c in _FORBIDDEN or not c.isprintable() else c for c in name)
+    return f"{unicodedata.normalize('NFC', seen).removesuffix(_SUFFIX)}{_SUFFIX}.xlsx"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from kc_pipeline.feedback.checking import FileCheck
 from kc_pipeline.feedback.excerpt import Excerpt, excerpts
 from kc_pipeline.feedback.severity_look import WORDS
 from kc_pipeline.rules.finding import Severity
+from kc_pipeline.terminal_text import on_one_line
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 _MARK = "► "
@@ -27,7 +28,7 @@ _INDENT = (0, 0, 0, 2)
 
 def check_lines(check: FileCheck) -> Iterator[RenderableType]:
     """What to print of one file, in order."""
-    yield Text(f"{check.path}", style="bold")
+    yield Text(on_one_line(f"{check.path}"), style="bold")
     yield Text(f"{check_words.whose(check)}")
     for cause in check.causes:
         yield Text()
@@ -37,7 +38,9 @@ def check_lines(check: FileCheck) -> Iterator[RenderableType]:
         for finding in cause.findings:
             yield Padding(
                 Text.assemble(
-                    (check_words.where(finding), "bold"), "  ", finding.message_vi, overflow="fold"
+                    (on_one_line(check_words.where(finding)), "bold"),
+                    f"  {on_one_line(finding.message_vi)}",
+                    overflow="fold",
                 ),
                 _INDENT,
             )
@@ -58,7 +61,7 @@ def _heading(cause: Cause) -> Text:
 
 def _drawn(part: Excerpt, style: str) -> Table:
     table = Table(
-        title=Text(part.sheet, style="italic"),
+        title=Text(on_one_line(part.sheet), style="italic"),
         title_justify="left",
         box=box.SIMPLE_HEAD,
         pad_edge=False,

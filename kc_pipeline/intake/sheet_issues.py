@@ -11,6 +11,7 @@ from itertools import groupby
 from kc_pipeline.intake.formula_shapes import shown
 from kc_pipeline.intake.grid import CellProblem, Sheet, address, column_letter
 from kc_pipeline.intake.own_comments import REMARK, without_own
+from kc_pipeline.intake.wording import tidy
 from kc_pipeline.rules.finding import Issue
 
 _FLAWS = {
@@ -68,7 +69,7 @@ def _formulas_that_lead_out(sheet: Sheet) -> Iterator[Issue]:
     count: dict[int, int] = {}
     for (row, column), formula in sorted(sheet.formulas.items()):
         if _LEADS_OUT.search(_TEXT.sub('""', formula)):
-            first.setdefault(column, (row, shown(formula)))
+            first.setdefault(column, (row, tidy(shown(formula))))
             count[column] = count.get(column, 0) + 1
     for column, (row, formula) in sorted(first.items()):
         cell = address(row, column)
@@ -79,6 +80,6 @@ def _formulas_that_lead_out(sheet: Sheet) -> Iterator[Issue]:
 def _remarks(sheet: Sheet) -> Iterator[Issue]:
     """What somebody wrote into the comments of cells, on one line; what we wrote is no remark."""
     for (row, column), text in sorted(sheet.comments.items()):
-        remark = " ".join(without_own(text).split())
+        remark = tidy(without_own(text))
         if remark:
             yield Issue(REMARK, sheet.name, address(row, column), row, remark)

@@ -11,6 +11,7 @@ from kc_pipeline.errors import UnreadableSubmission
 from kc_pipeline.intake.taking_in import TakenIn
 from kc_pipeline.orchestration.private_build import PrivateBuild
 from kc_pipeline.orchestration.retrying import RETRIES, final_when_ours
+from kc_pipeline.report.markdown import escaped_line
 from kc_pipeline.resolution.in_force import Standing
 
 _GROUP = "intake"
@@ -126,4 +127,5 @@ def _today() -> date:
 
 
 def _listed(paths: Iterable[str]) -> str:
-    return "\n".join(f"- `{path}`" for path in paths)
+    """A list for Dagster's pages; a file may be called what Markdown takes for markup."""
+    return "\n".join(f"- {escaped_line(path)}" for path in paths)

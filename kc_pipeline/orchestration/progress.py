@@ -5,6 +5,8 @@ import sys
 
 import dagster as dg
 
+from kc_pipeline.terminal_text import harmless
+
 NAME = "progress"
 
 
@@ -26,7 +28,7 @@ def _logger(context: dg.InitLoggerContext) -> logging.Logger:  # noqa: ARG001  #
 def _says_something(record: logging.LogRecord) -> bool:
     """Keep what a step says, as it was said; dagster puts run and step before it."""
     meta: dict[str, object] = getattr(record, "dagster_meta", {})
-    record.plain = meta.get("orig_message", record.getMessage())
+    record.plain = harmless(str(meta.get("orig_message", record.getMessage())))
     return meta.get("dagster_event") is None
 
 

@@ -17,7 +17,7 @@ from kc_pipeline.orchestration.publishing import PUBLISHED_WAREHOUSE
 from kc_pipeline.orchestration.retrying import RETRIES, final_when_ours
 from kc_pipeline.paths import Project
 from kc_pipeline.report import FORMATS, ReportFiles, write_report
-from kc_pipeline.report.markdown import escaped
+from kc_pipeline.report.markdown import escaped_line
 from kc_pipeline.report.quantity import Quantity
 from kc_pipeline.warehouse.private_builds import build_folder, discard
 
@@ -145,5 +145,5 @@ def _shown(value: Decimal | None, unit: str) -> str:
 
 
 def _table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [titles, ["---"] * len(titles), *([escaped(cell) for cell in row] for row in rows)]
+    lines = [titles, ["---"] * len(titles), *([escaped_line(cell) for cell in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -9,6 +9,7 @@ from kc_pipeline.feedback.returning import Returned, copies, return_copies
 from kc_pipeline.orchestration.private_build import PrivateBuild
 from kc_pipeline.orchestration.publishing import PUBLISHED_WAREHOUSE
 from kc_pipeline.paths import Project
+from kc_pipeline.report.markdown import escaped_line
 
 FEEDBACK = dg.AssetKey("feedback")
 _CHECK = "every_copy_is_written"
@@ -68,7 +69,8 @@ def feedback_asset(project: Project) -> dg.AssetsDefinition:
 def _linked(project: Project) -> str:
     found = copies(project)
     lines = [
-        f"- [{path.relative_to(project.feedback).as_posix()}](file://{quote(path.as_posix())})"
+        f"- [{escaped_line(path.relative_to(project.feedback).as_posix())}]"
+        f"(file://{quote(path.as_posix())})"
         for path in found
     ]
     return "\n".join(lines) or "none"

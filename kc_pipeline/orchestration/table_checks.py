@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import dagster as dg
 
 from kc_pipeline.consolidation import Built
+from kc_pipeline.report.markdown import escaped_line
 from kc_pipeline.warehouse.checks import CheckResult, checks_of
 from kc_pipeline.warehouse.sql_asset import SqlAsset
 
@@ -71,5 +72,5 @@ def _as_markdown(rows: Sequence[dict[str, object]]) -> str:
 
 
 def _line(values: Iterable[object]) -> str:
-    cells = ("" if value is None else str(value).replace("|", "\\|") for value in values)
+    cells = ("" if value is None else escaped_line(str(value)) for value in values)
     return f"| {' | '.join(cells)} |"

@@ -114,3 +114,8 @@ def _text(runs: Runs) -> str:
 def escaped(text: str) -> str:
     """The text with whatever Markdown or HTML would take for markup escaped."""
     return _MARKUP.sub(r"\\\1", text)
+
+
+def escaped_line(text: str) -> str:
+    """As `escaped`, on one line: for an entry of a list or a cell of a table."""
+    return escaped(" ".join(text.split()))

@@ -59,6 +59,10 @@ class NameKey:
     is_toneless: bool
 
 
+_MOST_WORDS = 12
+"""Twice as many as any unit's kind and name have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """One unit as named in a text: its kind if told, and its bare name."""
@@ -127,18 +131,25 @@ def named_units(text: str, is_known: Callable[[Named], bool]) -> NamedUnits:
 
 
 def _of_words(words: list[str], is_known: Callable[[Named], bool]) -> tuple[list[Named], str]:
-    """Give the units at the end of the words, and the words before that name none."""
-    whole = next((named for named in _readings(words) if is_known(named)), None)
-    if whole is not None:
-        return [whole], ""
-    for start in range(1, len(words)):
-        tail = next(
-            (named for named in _readings(words[start:]) if named.kind and is_known(named)), None
+    """Give the units at the end of the words, and the words before that name none.
+
+    Only so many words at the end are looked at as a unit's have: a cell may hold thousands.
+    """
+    units: list[Named] = []
+    while words:
+        starts = range(max(0, len(words) - _MOST_WORDS), len(words))
+        readings = ((start, named) for start in starts for named in _readings(words[start:]))
+        told = (
+            (start, named)
+            for start, named in readings
+            if (start == 0 or named.kind) and is_known(named)
         )
-        if tail is not None:
-            before, unknown = _of_words(words[:start], is_known)
-            return [*before, tail], unknown
-    return [], " ".join(words)
+        start, found = next(told, (0, None))
+        if found is None:
+            break
+        units.insert(0, found)
+        words = words[:start]
+    return units, " ".join(words)
 
 
 def _readings(words: list[str]) -> Iterator[Named]:
