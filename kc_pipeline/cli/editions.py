@@ -12,7 +12,7 @@ import click
 
 from kc_pipeline.cli import EXIT_FAULTS
 from kc_pipeline.cli.options import with_project
-from kc_pipeline.cli.printing import NONE, exactly, show_table
+from kc_pipeline.cli.printing import NONE, exactly, say, show_table
 from kc_pipeline.editions.causes import Cause, compare_editions
 from kc_pipeline.editions.manifest import edition_folder
 from kc_pipeline.editions.rebuilding import Workshop
@@ -61,14 +61,14 @@ def verify(project: Project, told: str) -> None:
     with _workshop() as workshop:
         found = made_again(edition_folder(project, told), workshop)
     for name in found.damaged:
-        click.echo(f"damaged: {name} is gone or was changed since it was frozen")
+        say(f"damaged: {name} is gone or was changed since it was frozen")
     for name in found.same:
-        click.echo(f"the same: {name}")
+        say(f"the same: {name}")
     for name in found.differing:
-        click.echo(f"differs: {name}")
+        say(f"differs: {name}")
     if not found.is_same_program:
-        click.echo("made again by another version of the program or of its libraries")
-    click.echo(f"{found.manifest.name} {'holds' if found.holds else 'does not hold'}")
+        say("made again by another version of the program or of its libraries")
+    say(f"{found.manifest.name} {'holds' if found.holds else 'does not hold'}")
     if not found.holds:
         sys.exit(EXIT_FAULTS)
 
@@ -86,7 +86,7 @@ def diff(project: Project, old: str, new: str) -> None:
     with _workshop() as workshop:
         found = compare_editions(*folders, workshop, _progress)
     for name in found.changed_inputs:
-        click.echo(f"changed: {name}")
+        say(f"changed: {name}")
     show_table(
         ("figure", "old", "new", "moved by", "by how much"),
         [
@@ -102,7 +102,7 @@ def diff(project: Project, old: str, new: str) -> None:
         ],
         right={"old", "new", "by how much"},
     )
-    click.echo(f"{len(found.figures)} figures differ")
+    say(f"{len(found.figures)} figures differ")
 
 
 @contextmanager
@@ -114,7 +114,7 @@ def _workshop() -> Iterator[Workshop]:
 
 def _progress(name: str) -> None:
     if sys.stderr.isatty():
-        click.echo(f"computing with {name}", err=True)
+        say(f"computing with {name}", err=True)
 
 
 def _standing(one: EditionStanding) -> str:

@@ -26,13 +26,19 @@ _SETTLE = (
 @click.argument("phase", metavar="FROM-TO")
 @click.option("--review", is_flag=True, required=True, help="List the pairs that may be one.")
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv"]), default="table", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv"]),
+    default="table",
+    show_default=True,
+    help="Text to read; csv: one line a pair.",
 )
 @with_project
 def establishments(project: Project, phase: str, *, review: bool, form: str) -> None:  # noqa: ARG001  # the flag names what is listed
-    """Show pairs of establishments that may be one, and the figures that would fall by one.
+    """Show establishments that may be one.
 
-    Nothing is merged: the pairs are settled in assets/reference, by establishment_aliases.csv
+    In pairs, with the figures that would fall by one. Nothing is merged: the pairs are
+    settled in assets/reference, by establishment_aliases.csv
     (they are one) or establishments_distinct.csv (they are two).
     """
     with open_assessment(project, phase) as opened:

@@ -16,7 +16,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@")
 
 def put_out(text: str) -> None:
     """Print a document as it is; where a terminal would act upon it, with signs instead."""
-    click.echo(harmless(text) if sys.stdout.isatty() else text)
+    # Told so, click leaves in place what it takes for colours in the name of a file.
+    click.echo(harmless(text) if sys.stdout.isatty() else text, color=True)
 
 
 def put_out_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

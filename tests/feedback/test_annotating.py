@@ -296,6 +296,7 @@ def test_the_original_is_never_written_over(tmp_path: Path) -> None:
         ("062 Ngan Son 2017", "062 Ngan Son 2017 - góp ý.xlsx"),
         ("065 KC. 2017", "065 KC. 2017 - góp ý.xlsx"),
         ("061_BaBe_2017 - góp ý.xlsx", "061_BaBe_2017 - góp ý.xlsx"),
+        ('061 <b>|"x"\x1b\n.xlsx', "061 _b___x___ - góp ý.xlsx"),
     ],
 )
 def test_names_of_copies(name: str, expected: str) -> None:

@@ -26,7 +26,7 @@ about = "A fair has booths"
 blocking = false
 sql = "select * from core.fairs where booths = 0"
 */
-select * from (values ('a|b', 1), ('a|b', 0), ('c', null)) as t (name, booths)
+select * from (values ('a|b', 1), ('a|b', 0), (e'<b>\n[x](y)', null)) as t (name, booths)
 """
 
 
@@ -52,6 +52,9 @@ def test_specs_and_results_belong_together(tmp_path: Path) -> None:
     keys, booths = results
     assert (keys.passed, keys.severity) == (False, dg.AssetCheckSeverity.ERROR)
     assert keys.metadata["rows at fault"] == dg.IntMetadataValue(2)
+    assert keys.metadata["first: Every row has booths"] == dg.MarkdownMetadataValue(
+        "| name | booths |\n| --- | --- |\n| \\<b\\> \\[x\\](y) |  |"
+    )
     assert (booths.passed, booths.severity) == (False, dg.AssetCheckSeverity.WARN)
     assert booths.metadata["first: A fair has booths"] == dg.MarkdownMetadataValue(
         "| name | booths |\n| --- | --- |\n| a\\|b | 0 |"
