@@ -1,20 +1,16 @@
 """What a warehouse is built from: submissions, the ledger's memory, declarations, the program.
 
 Published as ``quality.inputs``, so that any snapshot says by itself what it comes from, and what an
-edition must keep to be made again. Nothing is read here but bytes to hash.
+edition must keep to be made again. Nothing is read here but bytes to hash, and nothing heavy is
+loaded: a look whether anything changed uses it.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-
-import pyarrow as pa
-
-from kc_pipeline.resolution.in_force import Submission
-from kc_pipeline.resolution.ledger import Entry, Ledger
 
 _PACKAGE = Path(__file__).resolve().parent
 _LOCK = _PACKAGE.parent / "requirements.lock"
@@ -48,24 +44,6 @@ class Input:
     withdrawn_why: str | None = None
 
 
-def inputs(
-    home: Path, submissions: Iterable[Submission], ledger: Ledger, today: date
-) -> tuple[Input, ...]:
-    """All inputs of a build, by kind and path; ``ledger`` is what it was before the build.
-
-    The day is one: what is due depends on it.
-    """
-    lying = (
-        Input(InputKind.SUBMISSION, s.taken.path, s.taken.sha256 or None, s.taken.modified_at)
-        for s in submissions
-        if s.is_in_raw
-    )
-    remembered = (_remembered(entry) for entry in ledger.entries)
-    day = Input(InputKind.DAY, today.isoformat())
-    found = [*lying, *remembered, day, *declarations(home), *program()]
-    return tuple(sorted(found, key=lambda i: (i.kind, i.path, i.sha256 or "")))
-
-
 def declarations(home: Path) -> Iterator[Input]:
     """Every file under ``assets/``, by path."""
     for path in sorted((home / "assets").rglob("*")):
@@ -84,47 +62,3 @@ def program() -> Iterator[Input]:
     yield Input(InputKind.PROGRAM, _PACKAGE.name, digest.hexdigest())
     if _LOCK.is_file():  # not there where the package was installed without its checkout
         yield Input(InputKind.PROGRAM, _LOCK.name, hashlib.sha256(_LOCK.read_bytes()).hexdigest())
-
-
-def inputs_table(found: Sequence[Input]) -> pa.Table:
-    """One row an input; times in UTC."""
-    schema = pa.schema(
-        [
-            ("kind", pa.string()),
-            ("path", pa.string()),
-            ("sha256", pa.string()),
-            ("modified_at", pa.timestamp("us")),
-            ("replaced_by", pa.string()),
-            ("withdrawn_at", pa.timestamp("us")),
-            ("withdrawn_why", pa.string()),
-        ]
-    )
-    rows = [
-        {
-            "kind": str(one.kind),
-            "path": one.path,
-            "sha256": one.sha256,
-            "modified_at": _naive(one.modified_at),
-            "replaced_by": one.replaced_by,
-            "withdrawn_at": _naive(one.withdrawn_at),
-            "withdrawn_why": one.withdrawn_why,
-        }
-        for one in found
-    ]
-    return pa.Table.from_pylist(rows, schema=schema)
-
-
-def _remembered(entry: Entry) -> Input:
-    return Input(
-        InputKind.ACCEPTED_BEFORE,
-        entry.path,
-        entry.sha256,
-        entry.modified_at,
-        entry.replaced_by,
-        entry.withdrawn_at,
-        entry.withdrawn_why,
-    )
-
-
-def _naive(time: datetime | None) -> datetime | None:
-    return None if time is None else time.astimezone(UTC).replace(tzinfo=None)

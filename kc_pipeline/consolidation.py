@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from kc_pipeline.build_inputs import inputs, inputs_table
+from kc_pipeline.build_inputs import declarations, program
 from kc_pipeline.decisions.corrections import apply_corrections
 from kc_pipeline.decisions.decision import Kind
 from kc_pipeline.decisions.decision_files import read_decisions
@@ -28,6 +28,7 @@ from kc_pipeline.resolution.units import Units
 from kc_pipeline.resolution.whose_and_when import identify
 from kc_pipeline.rules.catalogue import Catalogue, load_catalogue
 from kc_pipeline.schemas.models import tables
+from kc_pipeline.staging.inputs import inputs, inputs_table
 from kc_pipeline.staging.stage import Stager
 from kc_pipeline.staging.tables import read_submissions
 from kc_pipeline.warehouse.build import load_inputs, materialise, undocumented
@@ -35,6 +36,7 @@ from kc_pipeline.warehouse.checks import CheckResult, run_checks
 from kc_pipeline.warehouse.finding_history import keep_history, read_history, stage_history
 from kc_pipeline.warehouse.published_tables import PRIVATE_SCHEMAS, load_published_assets
 from kc_pipeline.warehouse.publishing import Snapshot, publish
+from kc_pipeline.warehouse.recording import record_publication
 from kc_pipeline.warehouse.sql_asset import SqlAsset, SqlAssets
 
 
@@ -53,11 +55,16 @@ class Consolidation:
     def __init__(self, project: Project) -> None:
         """Load every declaration under ``assets``."""
         self.project = project
+        self._declared = (*declarations(project.home), *program())
         self.catalogue: Catalogue = load_catalogue(project.assets)
         self.units = Units.load(read_reference(project.assets, "units"))
         self.sql: SqlAssets = load_published_assets(project.assets)
         self.assessor: Assessor = load_assessor(project.assets, self.sql)
         self._intake = Intake(project, tables())
+
+    def forget_readings(self) -> None:
+        """Forget what was read before, so that every submission is read anew."""
+        self._intake.forget()
 
     def take_in(self, years: Iterable[int] | None = None) -> list[TakenIn]:
         """Read what lies in raw/ (of those years, if given); unchanged files from the store."""
@@ -156,14 +163,24 @@ class Consolidation:
         connection.execute("checkpoint")
 
     def publish(
-        self, private_file: Path, submissions: Sequence[Submission], now: datetime
+        self,
+        private_file: Path,
+        submissions: Sequence[Submission],
+        now: datetime,
+        failed_checks: Sequence[CheckResult] = (),
     ) -> Snapshot:
-        """Compare control totals with the intake, put the file in place, remember what counted."""
+        """Compare control totals with the intake, put the file in place, remember what counted.
+
+        ``failed_checks`` did not block; they are recorded with the publication, which is whole
+        once the caller has done all that follows it and says so (`make_whole`).
+        """
         snapshot = publish(
             private_file, self.project.warehouse, controls=controls(submissions), now=now
         )
         self.remember(submissions)
         keep_history(self.project.warehouse)
+        failed = [f"{check.asset}: {check.name}" for check in failed_checks]
+        record_publication(self.project, snapshot, self._declared, failed)
         return snapshot
 
     def remember(self, submissions: Iterable[Submission]) -> None:

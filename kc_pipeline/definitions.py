@@ -42,8 +42,8 @@ def _definitions(project: Project) -> dg.Definitions:
         ],
         resources={"private_build": private_build(project)},
         jobs=job_definitions(),
-        schedules=[nightly_schedule(all_years(years))],
-        sensors=[raw_sensor(project.raw, all_years(years))],
+        schedules=[nightly_schedule(project, all_years(years))],
+        sensors=[raw_sensor(project, all_years(years))],
         # The steps of a run share one private database, and one process is fastest by far.
         executor=dg.in_process_executor,
         loggers={"console": dg.colored_console_logger, "progress": progress_logger},

@@ -50,6 +50,21 @@ class Project:
         return self.warehouse / "intake" / "ledger.json"
 
     @property
+    def publication_record(self) -> Path:
+        """What the published file was made from (`kc_pipeline.looking.publication_record`)."""
+        return self.warehouse / "publication.json"
+
+    @property
+    def last_look(self) -> Path:
+        """When anybody last looked for changes (`kc_pipeline.looking.last_look`)."""
+        return self.warehouse / "last_look.json"
+
+    @property
+    def seen_hashes(self) -> Path:
+        """The hashes of raw/ as last seen (`kc_pipeline.looking.seen_hashes`)."""
+        return self.warehouse / "intake" / "seen.json"
+
+    @property
     def dagster(self) -> Path:
         """Dagster's own records, and what is kept for it between runs."""
         return self.warehouse / "dagster"

@@ -30,7 +30,7 @@ class Listed:
 
 
 COMMANDS = {
-    "run": Listed("running", "Consolidate raw/ and publish the warehouse."),
+    "run": Listed("consolidating", "Consolidate raw/ and publish the warehouse."),
     "assess": Listed("running", "Write the assessment of a phase."),
     "status": Listed("completeness", "Show what each unit sent for each year."),
     "check": Listed("checking", "Validate workbooks without touching the warehouse."),

@@ -1,4 +1,4 @@
-"""``kc run`` and ``kc assess``: recorded Dagster runs, and what came of them."""
+"""The recorded Dagster runs of ``kc run`` and ``kc assess``, and what came of them."""
 
 import sys
 from pathlib import Path
@@ -19,15 +19,9 @@ from kc_pipeline.report import FORMATS
 from kc_pipeline.warehouse.publishing import open_warehouse
 
 
-@click.command()
-@with_project
-def run(project: Project) -> None:
-    """Consolidate raw/ and publish the warehouse.
-
-    Takes in what is new or changed, validates, rebuilds, checks and publishes. Exit 1 when
-    submissions were rejected or checks failed that do not block; 3 when nothing was published.
-    """
-    outcome = run_consolidation(project)
+def consolidate(project: Project, *, full: bool) -> None:
+    """Run the consolidation and tell what came of it; ends with the exit code of ``kc run``."""
+    outcome = run_consolidation(project, full=full)
     _end_if_failed(outcome, "Nothing was published")
     rejected = show_summary(project, outcome.findings_changed)
     for check in outcome.failed_checks:

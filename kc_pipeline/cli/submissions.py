@@ -9,7 +9,7 @@ import click
 from kc_pipeline.cli.options import with_project
 from kc_pipeline.cli.printing import say
 from kc_pipeline.errors import UsageError
-from kc_pipeline.intake.opening import hash_submission
+from kc_pipeline.intake.content_hash import hash_submission
 from kc_pipeline.paths import Project
 from kc_pipeline.resolution.ledger import Entry, Ledger, read_ledger, write_ledger
 from kc_pipeline.warehouse.private_builds import writer_lock

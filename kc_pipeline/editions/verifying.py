@@ -9,7 +9,7 @@ from kc_pipeline.build_inputs import InputKind, program
 from kc_pipeline.editions.freezing import KEPT
 from kc_pipeline.editions.manifest import Manifest, read_manifest
 from kc_pipeline.editions.rebuilding import Workshop
-from kc_pipeline.intake.opening import hash_submission
+from kc_pipeline.intake.content_hash import hash_submission
 from kc_pipeline.intake.submission_archive import SubmissionArchive
 from kc_pipeline.report import FORMATS, write_report
 

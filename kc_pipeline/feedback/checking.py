@@ -13,8 +13,9 @@ from pathlib import Path
 from kc_pipeline.decisions.docket import Settlement
 from kc_pipeline.errors import UnreadableSubmission
 from kc_pipeline.feedback.causes import Cause, by_cause
+from kc_pipeline.intake.content_hash import hash_submission
 from kc_pipeline.intake.grid import Workbook
-from kc_pipeline.intake.opening import hash_submission, run_isolated
+from kc_pipeline.intake.opening import run_isolated
 from kc_pipeline.intake.raw_folder import RawEntry
 from kc_pipeline.intake.reading import Reading, SheetReading
 from kc_pipeline.intake.reading_file import OpenAndRead

@@ -37,6 +37,11 @@ def entries(raw: Path) -> list[RawEntry]:
     return sorted((_entry(raw, place) for place in found), key=lambda entry: entry.path)
 
 
+def leads_out(entry: RawEntry, raw: Path) -> bool:
+    """Whether what lies there is a link to something outside raw/, which is never read."""
+    return not entry.location.resolve().is_relative_to(raw.resolve())
+
+
 def _visible(folder: Path) -> list[Path]:
     """What stands in a folder, by name, without what programs leave behind."""
     if not folder.is_dir():

@@ -38,7 +38,7 @@ _SCHEMA = pa.schema(
         ("value", pa.string()),
     ]
 )
-_PASSING = frozenset({"file.timeout", "file.crashed", "file.out_of_memory"})
+PASSING = frozenset({"file.timeout", "file.crashed", "file.out_of_memory"})
 """Refusals that may pass by themselves and are therefore not kept."""
 
 
@@ -75,7 +75,7 @@ class ReadingStore:
     def keep(self, sha256: str, reading: Reading | UnreadableSubmission) -> None:
         """Keep a reading or a refusal, whole or not at all."""
         if isinstance(reading, UnreadableSubmission):
-            if reading.code in _PASSING:
+            if reading.code in PASSING:
                 return
             told = {"refused": reading.code, "detail": reading.detail, "sheet": reading.sheet}
             cells: list[dict[str, object]] = []

@@ -9,7 +9,7 @@ import os
 import shutil
 from pathlib import Path
 
-from kc_pipeline.intake.opening import hash_submission
+from kc_pipeline.intake.content_hash import hash_submission
 
 
 class SubmissionArchive:

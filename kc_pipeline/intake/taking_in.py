@@ -3,6 +3,7 @@
 The result says what each entry holds; whose it is and whether it counts is for `resolution`.
 """
 
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from kc_pipeline.intake.code_lists import code_lists
 from kc_pipeline.intake.corrected_cells import CellCorrection, CorrectedReading, ReadCorrected
 from kc_pipeline.intake.forms import load_forms
 from kc_pipeline.intake.opening import run_isolated
-from kc_pipeline.intake.raw_folder import RawEntry
+from kc_pipeline.intake.raw_folder import RawEntry, leads_out
 from kc_pipeline.intake.reader import Reader
 from kc_pipeline.intake.reading import Reading
 from kc_pipeline.intake.reading_file import ReadFile
@@ -43,16 +44,17 @@ class Intake:
     def __init__(self, project: Project, tables: Sequence[Table]) -> None:
         """Load the forms and code lists; keep readings under the warehouse folder."""
         self._raw = project.raw
+        self._readings = project.warehouse / "intake" / "readings"
         self.reader = make_reader(project.assets, tables)
         mark = fingerprint(_what_readings_depend_on(project.assets))
-        self._store = ReadingStore(project.warehouse / "intake" / mark)
+        self._store = ReadingStore(self._readings / mark)
         self.archive = SubmissionArchive(project.archive)
 
-    def take_in(self, entries: Sequence[RawEntry], *, afresh: bool = False) -> list[TakenIn]:
-        """Archive and read the entries, in their order; ``afresh`` parses what is kept as well."""
+    def take_in(self, entries: Sequence[RawEntry]) -> list[TakenIn]:
+        """Archive and read the entries, in their order."""
         archived = [(entry, self._archived(entry)) for entry in entries]
         hashes = [sha for _, sha in archived if isinstance(sha, str)]
-        readings = self.readings(list(dict.fromkeys(hashes)), afresh=afresh)
+        readings = self.readings(list(dict.fromkeys(hashes)))
         return [
             TakenIn(
                 path=entry.path,
@@ -64,11 +66,13 @@ class Intake:
             for entry, sha in archived
         ]
 
-    def readings(
-        self, hashes: Sequence[str], *, afresh: bool = False
-    ) -> dict[str, Reading | UnreadableSubmission]:
+    def forget(self) -> None:
+        """Forget every kept reading, also those of older readers: all is parsed anew."""
+        shutil.rmtree(self._readings, ignore_errors=True)
+
+    def readings(self, hashes: Sequence[str]) -> dict[str, Reading | UnreadableSubmission]:
         """The reading of each archived content, parsed where none is kept."""
-        known = {} if afresh else {sha: self._store.get(sha) for sha in hashes}
+        known = {sha: self._store.get(sha) for sha in hashes}
         found = {sha: reading for sha, reading in known.items() if reading is not None}
         missing = [(sha, path) for sha in hashes if sha not in found and (path := self._copy(sha))]
         read = run_isolated(ReadFile(self.reader), [path for _, path in missing])
@@ -89,8 +93,7 @@ class Intake:
         return self.archive.find(sha256)
 
     def _archived(self, entry: RawEntry) -> str | UnreadableSubmission:
-        leads_out = not entry.location.resolve().is_relative_to(self._raw.resolve())
-        if leads_out:
+        if leads_out(entry, self._raw):
             return UnreadableSubmission("file.leads_out", str(entry.path))
         try:
             return self.archive.keep(entry.location)

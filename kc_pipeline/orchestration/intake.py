@@ -15,6 +15,9 @@ from kc_pipeline.report.markdown import escaped_line
 from kc_pipeline.resolution.in_force import Standing
 
 _GROUP = "intake"
+FULL = "kc/full"
+"""The tag of a run that reads every submission anew."""
+
 SUBMISSIONS = dg.AssetKey("submissions")
 STAGED_ROWS = dg.AssetKey("staged_rows")
 
@@ -49,6 +52,8 @@ def _submissions(
         wanted = [int(key) for key in context.partition_keys]
         context.log.info("Reading the submissions of %s–%s", wanted[0], wanted[-1])
         with final_when_ours():
+            if FULL in context.run.tags:
+                consolidation.forget_readings()
             taken = consolidation.take_in(wanted)
         for year in wanted:
             of_year = [entry for entry in taken if entry.year == year]

@@ -1,12 +1,16 @@
 """The two jobs, and the schedule that runs the first of them each night."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 import dagster as dg
 
+from kc_pipeline.looking.last_look import Looker, record_look
+from kc_pipeline.looking.look import look
 from kc_pipeline.orchestration.publishing import PUBLISHED_WAREHOUSE
 from kc_pipeline.orchestration.reporting import PHASE_REPORT
 from kc_pipeline.orchestration.returning import FEEDBACK
+from kc_pipeline.paths import Project
 
 NIGHTLY = "nightly_consolidation"
 ASSESSMENT = "phase_assessment"
@@ -32,7 +36,7 @@ def job_definitions() -> Sequence["dg.UnresolvedAssetJobDefinition"]:
     return [nightly, assessment]
 
 
-def nightly_schedule(run_tags: Mapping[str, str]) -> dg.ScheduleDefinition:
+def nightly_schedule(project: Project, run_tags: Mapping[str, str]) -> dg.ScheduleDefinition:
     """Each night at one o'clock in Viet Nam, running unless somebody stops it."""
 
     @dg.schedule(
@@ -41,9 +45,13 @@ def nightly_schedule(run_tags: Mapping[str, str]) -> dg.ScheduleDefinition:
         cron_schedule="0 1 * * *",
         execution_timezone="Asia/Ho_Chi_Minh",
         default_status=dg.DefaultScheduleStatus.RUNNING,
-        description="Consolidates raw/ at 01:00, Asia/Ho_Chi_Minh.",
+        description="Consolidates raw/ at 01:00, Asia/Ho_Chi_Minh, if anything changed.",
     )
-    def each_night(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
+    def each_night(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        seen = look(project, datetime.now(UTC))
+        record_look(project, seen, Looker.SCHEDULE)
+        if seen.is_unchanged:
+            return dg.SkipReason(seen.told())
         # The key keeps a tick that is evaluated twice from running twice.
         return dg.RunRequest(
             run_key=context.scheduled_execution_time.isoformat(), tags=dict(run_tags)

@@ -49,7 +49,12 @@ def publishing_asset(consolidation: Consolidation) -> dg.AssetsDefinition:
                 told |= _standings(connection)
                 changed = changes(connection)
                 consolidation.finish(connection)
-            snapshot = consolidation.publish(private_build.file, submissions, datetime.now(UTC))
+            snapshot = consolidation.publish(
+                private_build.file,
+                submissions,
+                datetime.now(UTC),
+                failed_checks=private_build.failed_checks,
+            )
         return dg.MaterializeResult(
             metadata={
                 "snapshot": snapshot.id,

@@ -10,7 +10,10 @@ from pathlib import Path
 import dagster as dg
 
 from kc_pipeline.intake.raw_folder import entries
+from kc_pipeline.looking.last_look import Looker, record_look
+from kc_pipeline.looking.look import look
 from kc_pipeline.orchestration.jobs import NIGHTLY
+from kc_pipeline.paths import Project
 
 STILL_FOR = timedelta(seconds=60)
 
@@ -32,7 +35,7 @@ class Watch:
         return self
 
 
-def raw_sensor(raw: Path, run_tags: Mapping[str, str]) -> dg.SensorDefinition:
+def raw_sensor(project: Project, run_tags: Mapping[str, str]) -> dg.SensorDefinition:
     """The sensor; stopped until somebody starts it.
 
     The night's run is what an office counts on. With the sensor, figures move while people work
@@ -48,12 +51,17 @@ def raw_sensor(raw: Path, run_tags: Mapping[str, str]) -> dg.SensorDefinition:
     )
     def raw_changes(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
         watch = Watch(**json.loads(context.cursor)) if context.cursor else Watch()
-        seen = watch.look(state_of(raw), datetime.now(UTC))
+        seen = watch.look(state_of(project.raw), datetime.now(UTC))
         told = json.dumps(asdict(seen))
         if seen.requested == watch.requested:
             context.update_cursor(told)
             still = "nothing new" if seen.seen == seen.requested else "files do not lie still yet"
             return dg.SkipReason(f"raw/: {still}")
+        found = look(project, datetime.now(UTC))
+        record_look(project, found, Looker.SENSOR)
+        if found.is_unchanged:
+            context.update_cursor(told)
+            return dg.SkipReason(found.told())
         # With the time, since raw/ may come back to a state that was run before.
         request = dg.RunRequest(run_key=f"{seen.requested} {seen.since}", tags=dict(run_tags))
         return dg.SensorResult(run_requests=[request], cursor=told)

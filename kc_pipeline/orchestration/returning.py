@@ -6,6 +6,7 @@ from urllib.parse import quote
 import dagster as dg
 
 from kc_pipeline.feedback.returning import Returned, copies, return_copies
+from kc_pipeline.looking.publication_record import make_whole
 from kc_pipeline.orchestration.private_build import PrivateBuild
 from kc_pipeline.orchestration.publishing import PUBLISHED_WAREHOUSE
 from kc_pipeline.paths import Project
@@ -47,6 +48,8 @@ def feedback_asset(project: Project) -> dg.AssetsDefinition:
         except Exception as error:  # noqa: BLE001  # the warehouse is published all the same
             context.log.warning("The annotated copies could not be made: %s", error)
             returned = Returned((), (), (), (f"{type(error).__name__}: {error}",))
+        if not returned.failed:
+            make_whole(project)
         yield dg.MaterializeResult(
             metadata={
                 "written": len(returned.written),

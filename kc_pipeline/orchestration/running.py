@@ -10,6 +10,7 @@ from kc_pipeline import errors
 from kc_pipeline.definitions import build_definitions
 from kc_pipeline.orchestration.ended_runs import clear_ended_runs
 from kc_pipeline.orchestration.instance import open_instance
+from kc_pipeline.orchestration.intake import FULL
 from kc_pipeline.orchestration.jobs import ASSESSMENT, NIGHTLY
 from kc_pipeline.orchestration.partitions import all_years
 from kc_pipeline.orchestration.progress import NAME as PROGRESS
@@ -39,12 +40,13 @@ class Outcome:
     findings_changed: str | None = None
 
 
-def run_consolidation(project: Project) -> Outcome:
-    """Run ``nightly_consolidation`` over all years in this process."""
+def run_consolidation(project: Project, *, full: bool = False) -> Outcome:
+    """Run ``nightly_consolidation`` over all years in this process; ``full`` reads all anew."""
     job = build_definitions(project).resolve_job_def(NIGHTLY)
     if not isinstance(job.partitions_def, dg.StaticPartitionsDefinition):
         raise TypeError(f"{NIGHTLY} is partitioned by years")
-    return _run(project, job, tags=all_years(job.partitions_def))
+    tags = all_years(job.partitions_def) | ({FULL: "true"} if full else {})
+    return _run(project, job, tags=tags)
 
 
 def run_assessment(project: Project, config: ReportConfig, partition: str | None) -> Outcome:

@@ -53,6 +53,7 @@ def test_help_loads_nothing_but_itself() -> None:
 @pytest.mark.parametrize(
     ("words", "useful"),
     [
+        (["run"], set()),
         (["status"], READING),
         (["snapshots"], READING),
         (["figures", PHASE], COMPUTING),

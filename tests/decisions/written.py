@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from kc_pipeline.decisions.decision import Ruling
-from kc_pipeline.intake.opening import hash_submission
+from kc_pipeline.intake.content_hash import hash_submission
 from tests.small_phase import Province
 
 WHO = {"by": "Nguyễn Thị Hoa", "on": date(2017, 1, 22), "why": "theo biên bản nghiệm thu"}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kc_pipeline.errors import UnreadableSubmission
-from kc_pipeline.intake.opening import hash_submission
+from kc_pipeline.intake.content_hash import hash_submission
 from kc_pipeline.intake.submission_archive import SubmissionArchive
 
 

@@ -9,6 +9,8 @@ import pytest
 from kc_pipeline.orchestration.jobs import NIGHTLY
 from kc_pipeline.orchestration.partitions import all_years
 from kc_pipeline.orchestration.raw_watch import STILL_FOR, Watch, raw_sensor, state_of
+from kc_pipeline.paths import Project
+from tests.small_phase import HOME
 
 NOW = datetime(2026, 2, 1, 8, 0, tzinfo=UTC)
 YEARS = dg.StaticPartitionsDefinition(["2014", "2015"])
@@ -20,6 +22,10 @@ def looked(*states: tuple[str, timedelta]) -> list[str]:
         watch = watch.look(state, NOW + after)
         requested.append(watch.requested)
     return requested
+
+
+def project(folder: Path) -> Project:
+    return Project(home=HOME, raw=folder / "raw", warehouse=folder / "warehouse")
 
 
 def seconds(count: int) -> timedelta:
@@ -58,21 +64,21 @@ def test_the_state_changes_with_name_size_and_time_of_a_file(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("cursor", [None, '{"seen": "x", "since": "", "requested": ""}'])
 def test_the_sensor_remembers_what_it_saw_and_waits(tmp_path: Path, cursor: str | None) -> None:
-    sensor = raw_sensor(tmp_path, all_years(YEARS))
+    sensor = raw_sensor(project(tmp_path), all_years(YEARS))
     with dg.build_sensor_context(cursor=cursor) as context:
         tick = sensor.evaluate_tick(context)
     assert tick.run_requests == []
     assert tick.skip_message == "raw/: files do not lie still yet"
-    assert state_of(tmp_path) in (tick.cursor or "")
+    assert state_of(tmp_path / "raw") in (tick.cursor or "")
 
 
 def test_the_sensor_asks_for_one_run_of_all_years(tmp_path: Path) -> None:
-    sensor = raw_sensor(tmp_path, all_years(YEARS))
+    sensor = raw_sensor(project(tmp_path), all_years(YEARS))
     since = "2026-01-01T00:00:00+00:00"
-    cursor = f'{{"seen": "{state_of(tmp_path)}", "since": "{since}", "requested": ""}}'
+    cursor = f'{{"seen": "{state_of(tmp_path / "raw")}", "since": "{since}", "requested": ""}}'
     with dg.build_sensor_context(cursor=cursor) as context:
         tick = sensor.evaluate_tick(context)
     (request,) = tick.run_requests or []
     assert sensor.job_name == NIGHTLY
-    assert request.run_key == f"{state_of(tmp_path)} {since}"
+    assert request.run_key == f"{state_of(tmp_path / 'raw')} {since}"
     assert request.tags.items() >= all_years(YEARS).items()

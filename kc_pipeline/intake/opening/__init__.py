@@ -5,12 +5,11 @@ What the cells mean belongs to the rest of intake; nothing here knows forms or t
 
 from kc_pipeline.intake.opening.isolation import open_isolated, open_many, run_isolated
 from kc_pipeline.intake.opening.limits import DEFAULT, Limits
-from kc_pipeline.intake.opening.submission import hash_submission, open_submission
+from kc_pipeline.intake.opening.submission import open_submission
 
 __all__ = [
     "DEFAULT",
     "Limits",
-    "hash_submission",
     "open_isolated",
     "open_many",
     "open_submission",

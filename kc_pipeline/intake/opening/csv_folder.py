@@ -11,6 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from kc_pipeline.errors import UnreadableSubmission
+from kc_pipeline.intake.content_hash import csv_files
 from kc_pipeline.intake.grid import Sheet, Workbook
 from kc_pipeline.intake.opening.limits import Budget, Limits, too_large
 from kc_pipeline.intake.opening.sheet_draft import SheetDraft
@@ -24,20 +25,6 @@ _END = "\x00"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 # Ạ to ỹ in UTF-8; read as Windows-1258 these bytes would be a letter and two symbols.
 _VIETNAMESE_UTF8 = re.compile(rb"\xe1[\xba\xbb][\x80-\xbf]")
-
-
-def csv_files(folder: Path) -> list[Path]:
-    """The folder's CSV files in order of name; raises ``file.leads_out`` for a link out of it."""
-    inside = folder.resolve()
-    files = [
-        path
-        for path in folder.iterdir()
-        if path.suffix.casefold() == ".csv" and not path.name.startswith((".", "~$"))
-    ]
-    for path in files:
-        if not path.resolve().is_relative_to(inside):
-            raise UnreadableSubmission("file.leads_out", path.name)
-    return sorted((path for path in files if path.is_file()), key=lambda path: path.name)
 
 
 def read_bytes(path: Path, limits: Limits) -> bytes:

@@ -4,14 +4,12 @@ Nothing outside the path is read, and nothing but `UnreadableSubmission` leaves.
 take the caller down by crashing or hanging is `isolation`'s business.
 """
 
-import hashlib
 from pathlib import Path
 
 from kc_pipeline.errors import UnreadableSubmission
 from kc_pipeline.intake.grid import Workbook
 from kc_pipeline.intake.opening.archive import Archive
 from kc_pipeline.intake.opening.csv_folder import (
-    csv_files,
     read_bytes,
     read_csv,
     read_csv_folder,
@@ -39,22 +37,6 @@ def open_submission(path: Path, limits: Limits = DEFAULT) -> Workbook:
         # A library chokes on damage in ways it does not declare; one file must not stop the rest.
         detail = f"{type(error).__name__}: {error}"
         raise UnreadableSubmission("file.damaged", detail) from error
-
-
-def hash_submission(path: Path) -> str:
-    """The SHA-256 of a file's bytes; of a folder, over the names and bytes of its CSV files.
-
-    Each of those counts as its name, a NUL, its length in eight bytes and its bytes, in order of
-    name. Raises ``file.leads_out`` for a link out of the folder, `OSError` as reading does.
-    """
-    if not path.is_dir():
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    digest = hashlib.sha256()
-    for file_path in csv_files(path):
-        data = file_path.read_bytes()
-        digest.update(file_path.name.encode() + b"\0" + len(data).to_bytes(8, "big") + data)
-    return digest.hexdigest()
 
 
 def _open_file(path: Path, budget: Budget) -> Workbook:

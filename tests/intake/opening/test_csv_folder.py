@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from kc_pipeline.intake.content_hash import hash_submission
 from kc_pipeline.intake.grid import CellProblem, FlawedCell, Sheet, Workbook
-from kc_pipeline.intake.opening import Limits, hash_submission, open_submission
+from kc_pipeline.intake.opening import Limits, open_submission
 from tests.intake.opening.conftest import Refuse
 
 VIETNAMESE = "Mã đề án;Kinh phí\nĐP-2016-07;195,88\n"

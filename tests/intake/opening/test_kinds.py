@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import xlwt
 
-from kc_pipeline.intake.opening import hash_submission, open_submission
+from kc_pipeline.intake.content_hash import hash_submission
+from kc_pipeline.intake.opening import open_submission
 from tests.intake.opening.conftest import Build, Refuse
 from tests.intake.opening.parts import ods_parts, worksheet, xlsx_parts
 

@@ -1,0 +1,37 @@
+"""``kc run``: a look first, which is all where nothing changed, and then the recorded run."""
+
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from kc_pipeline.cli import EXIT_FAULTS
+from kc_pipeline.cli.options import with_project
+from kc_pipeline.looking.last_look import Looker, record_look
+from kc_pipeline.looking.look import look
+from kc_pipeline.paths import Project
+
+
+@click.command()
+@click.option(
+    "--full",
+    is_flag=True,
+    help="Read, build and publish everything anew, whether or not anything changed.",
+)
+@with_project
+def run(project: Project, *, full: bool) -> None:
+    """Consolidate raw/ and publish the warehouse.
+
+    Takes in what is new or changed, validates, rebuilds, checks and publishes; where nothing
+    changed since the last time, says so and ends. Exit 1 when submissions were rejected or checks
+    failed that do not block; 3 when nothing was published.
+    """
+    seen = look(project, datetime.now(UTC))
+    record_look(project, seen, Looker.COMMAND)
+    if seen.record is not None and seen.is_unchanged and not full:
+        click.echo(seen.told())
+        sys.exit(EXIT_FAULTS if seen.record.rejected or seen.record.failed_checks else 0)
+    # Loaded now that there is something to do: it takes longer than the look.
+    from kc_pipeline.cli.running import consolidate  # noqa: PLC0415
+
+    consolidate(project, full=full)

@@ -1,0 +1,109 @@
+"""The look itself: what differs now from what the published file was made from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from kc_pipeline.build_inputs import declarations, program
+from kc_pipeline.intake.content_hash import hash_submission
+from kc_pipeline.intake.raw_folder import entries
+from kc_pipeline.looking.deadlines import last_deadline_passed
+from kc_pipeline.looking.publication_record import (
+    Marks,
+    PublicationRecord,
+    ledger_hash,
+    marks_of,
+    read_record,
+)
+from kc_pipeline.looking.seen_hashes import SeenHashes
+from kc_pipeline.paths import Project
+from kc_pipeline.reference import read_reference
+
+_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look found: the changes in words, none if a run would publish the same again.
+
+    ``record`` is of the last publication, None where there is none that was carried through.
+    """
+
+    looked_at: datetime
+    changes: tuple[str, ...]
+    record: PublicationRecord | None
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether a run has nothing to do."""
+        return not self.changes
+
+    def told(self) -> str:
+        """One line: that nothing changed since when, or what did."""
+        if self.changes or self.record is None:
+            return f"changed: {'; '.join(self.changes)}"
+        rejected, failed = self.record.rejected, len(self.record.failed_checks)
+        faults = [f"submissions rejected: {rejected}"] * bool(rejected)
+        faults += [f"checks failed: {failed}"] * bool(failed)
+        so = f" ({', '.join(faults)})" if faults else ""
+        return (
+            f"nothing changed since snapshot {self.record.snapshot} of "
+            f"{self.record.published_at.astimezone(_ZONE):%d/%m/%Y %H:%M:%S}{so}"
+        )
+
+
+def look(project: Project, now: datetime) -> Look:
+    """Compare raw/, ``assets/``, program, ledger, deadlines and published file with the record.
+
+    Writes nothing but the hashes seen. Raises OSError where raw/ or ``assets/`` cannot be listed.
+    """
+    record = read_record(project)
+    if record is None or not record.is_whole:
+        return Look(now, ("there is no publication that was carried through",), None)
+    return Look(now, tuple(_changes(project, record, now)), record)
+
+
+def _changes(project: Project, record: PublicationRecord, now: datetime) -> Iterator[str]:
+    yield from _changes_of_published(project, record)
+    if ledger_hash(project) != record.ledger_sha256:
+        yield "the ledger of accepted submissions"
+    found = SeenHashes(project.seen_hashes, project.raw).of(
+        entries(project.raw), int(now.timestamp() * 1_000_000_000)
+    )
+    yield from _told("raw/", record.submissions, marks_of(found))
+    declared = marks_of(declarations(project.home))
+    yield from _told("declarations", record.declarations, declared)
+    yield from _told("program", record.program, marks_of(program()))
+    if declared == record.declarations and _deadline(project, now) != record.last_deadline:
+        yield "a deadline has passed"
+    yield from (f"{path} could not be read the last time" for path in record.passing)
+
+
+def _changes_of_published(project: Project, record: PublicationRecord) -> Iterator[str]:
+    if not project.published.is_file():
+        yield "there is no published file"
+    elif hash_submission(project.published) != record.published_sha256:
+        yield "the published file is not the one that was published last"
+    elif project.published.with_name(f"{project.published.name}.wal").exists():
+        yield "somebody wrote to the published file"
+
+
+def _deadline(project: Project, now: datetime) -> date | None:
+    today = now.astimezone(_ZONE).date()
+    return last_deadline_passed(read_reference(project.assets, "deadlines"), today)
+
+
+def _told(what: str, before: Marks, now: Marks) -> Iterator[str]:
+    """What is new, changed or gone, the first few by name."""
+    kinds = {
+        "new": [path for path in now if path not in before],
+        "changed": [path for path in now if path in before and now[path] != before[path]],
+        "gone": [path for path in before if path not in now],
+    }
+    for kind, paths in kinds.items():
+        if paths:
+            named = ", ".join(paths[:_NAMED])
+            rest = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+            yield f"{what} {kind}: {named}{rest}"
