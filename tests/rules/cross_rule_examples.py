@@ -7,6 +7,7 @@ from tests.rules.staged_rows import (
     BRAND,
     FIRST_SUPPORT,
     MILLION,
+    NEXT_YEAR,
     TWO_UNITS,
     Example,
     project,
@@ -109,7 +110,7 @@ EXAMPLES = {
             Staged({"projects": [project()]}),
             Staged(
                 {"projects": [project(), project(of="b")]},
-                {"a": {}, "b": {"unit_code": "TTKC", "year": 2017}},
+                NEXT_YEAR,
             ),
         ],
         fails=[
@@ -123,6 +124,30 @@ EXAMPLES = {
                     {**TWO_UNITS, "c": {"unit_code": "062"}},
                 ),
                 {("a", "projects", 5), ("c", "projects", 7)},
+            ),
+        ],
+    ),
+    "project.completed_twice": Example(
+        passes=[
+            Staged({"projects": [project(), project(of="b")]}, TWO_UNITS),
+            Staged(
+                {"projects": [project(status="carried_over"), project(of="b")]},
+                NEXT_YEAR,
+            ),
+            Staged({"projects": [project(), project(of="b", status="stopped")]}, NEXT_YEAR),
+            Staged({"projects": [project(), project(of="b", row_error=True)]}, NEXT_YEAR),
+        ],
+        fails=[
+            (
+                Staged({"projects": [project(), project(of="b")]}, NEXT_YEAR),
+                {("a", "projects", 5)},
+            ),
+            (
+                Staged(
+                    {"projects": [project(status="adjusted"), project(of="b")]},
+                    {"a": {}, "b": {"year": 2017}},
+                ),
+                {("a", "projects", 5)},
             ),
         ],
     ),

@@ -26,6 +26,7 @@ SUPPORT: Row = {
 }
 BRAND: Row = {"project_code": "P1"}
 FIRST_SUPPORT = {("a", "technology_supports", 5)}
+NEXT_YEAR = {"a": {}, "b": {"unit_code": "TTKC", "year": 2017}}
 TWO_UNITS = {"a": {}, "b": {"unit_code": "TTKC"}}
 FOUR_UNITS = {"a": {}, "b": {"unit_code": "TTKC"}, "c": {"unit_code": "062"}, "d": {"year": 2017}}
 
