@@ -36,7 +36,7 @@ _COLUMNS = ("rank", "path", "sheet", "cell", "severity", "code", "figure", "at_m
 )
 @with_project
 def findings(project: Project, phase: str, *, top: int | None, form: str) -> None:
-    """Show the findings of a phase, those that may move its figures most first.
+    """Show the findings of a phase by their effect on its figures.
 
     For a row held back: what it would add. For a warning: what its row contributes. Both are
     upper bounds, and unknown where what stands there cannot be read.

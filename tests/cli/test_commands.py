@@ -23,9 +23,11 @@ def test_a_command_is_listed_as_it_says_itself(name: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_is_explained(name: str) -> None:
-    options = [p for p in command(name).params if isinstance(p, click.Option)]
-    assert {"raw", "warehouse"} <= {option.name for option in options}
-    assert [option.name for option in options if not option.help] == []
+    found = command(name)
+    for one in found.commands.values() if isinstance(found, click.Group) else [found]:
+        options = [p for p in one.params if isinstance(p, click.Option)]
+        assert {"raw", "warehouse"} <= {option.name for option in options}
+        assert [option.name for option in options if not option.help] == []
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -69,7 +69,7 @@ def test_what_an_annotated_copy_says_in_comments_is_no_remark(tmp_path: Path) ->
         "='[1]Biểu 1'!A1*2",
         "=[Sổ.xlsx]Sheet1!A1",
         "='C:\\KC\\[Sổ.xlsx]Sheet1'!A1",
-        "='file:///tmp/a.ods'#$Sheet1.A1",
+        "='file:///D:/so-lieu/a.ods'#$Sheet1.A1",
         '=WEBSERVICE("http://example.com")',
         '=DDE("soffice";"a";"b")',
         "=cmd|'/C calc'!A0",

@@ -60,7 +60,8 @@ def gathered() -> list[Submission]:
         form = layout_of(submission.year)
         rows = of_form.setdefault(form, {})
         for table, told in submission.tables.items():
-            rows.setdefault(table, []).extend(told)
+            # Copies: a row that two versions share is two rows here.
+            rows.setdefault(table, []).extend(dict(row) for row in told)
         last[form] = submission
     return [replace(last[form], tables=rows) for form, rows in of_form.items()]
 

@@ -57,6 +57,7 @@ _OF_CSV = {
 _OLD_KIND = ".xls"
 _WRITTEN_OTHERWISE_IN_XLS = {Habit.FORMULAS}
 _WARNINGS = {
+    Habit.FORMULAS: {"formula.typed_over"},  # where the amount spent is not the one planned
     Habit.HIDDEN_DRAFT: {"sheet.unknown"},
 }
 
