@@ -38,7 +38,7 @@ fuzz: $(STAMP)
 
 # Seeds faults into clean random phases and writes docs/catch-rates.csv; `make docs` prints it.
 mutate: $(STAMP)
-	$(BIN)/python -m tools.mutation_run --phases 30 --seed 1
+	$(BIN)/python -m tools.mutation_run --phases 80 --seed 1
 
 # Time and memory of opening the worst files; docs beside the benchmarks.
 bench: $(STAMP)

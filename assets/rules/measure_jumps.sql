@@ -13,6 +13,8 @@ reason_en = "So great a change from year to year is mostly a wrong unit, a digit
 */
 -- Which change is too great stands in reference/measure_limits.csv: a factor, and the least change
 -- that is worth a look. A unit without the measure in one of the years is a matter of completeness.
+-- The year must be that far from the middle of the unit's other years too: after a year that has
+-- slipped, the honest one that follows is not to be blamed.
 with told as (
     select submission_id, sheet, row_no, unit_code, year, row_error,
         'trainees' as measure, 'trainees' as column_name, trainees as amount
@@ -42,6 +44,30 @@ by_year as (
     inner join staging.submissions as s on t.submission_id = s.submission_id
     where s.in_force and not s.rejected and not t.row_error and t.amount > 0
     group by t.unit_code, t.year, t.measure
+),
+
+other_years as (
+    select
+        this.unit_code, this.year, this.measure,
+        list(other.amount order by other.amount) as amounts
+    from by_year as this
+    inner join by_year as other
+        on this.unit_code = other.unit_code and this.measure = other.measure
+        and this.year <> other.year
+    group by this.unit_code, this.year, this.measure
+),
+
+-- Where the middle lies between two years, the nearer one.
+usual as (
+    select
+        this.unit_code, this.year, this.measure,
+        greatest(
+            o.amounts[(len(o.amounts) + 1) // 2],
+            least(this.amount, o.amounts[len(o.amounts) // 2 + 1])
+        ) as amount
+    from by_year as this
+    inner join other_years as o
+        on this.unit_code = o.unit_code and this.measure = o.measure and this.year = o.year
 )
 
 select
@@ -62,8 +88,12 @@ from by_year as this
 inner join by_year as last
     on this.unit_code = last.unit_code and this.measure = last.measure
     and this.year = last.year + 1
+inner join usual as u
+    on this.unit_code = u.unit_code and this.measure = u.measure and this.year = u.year
 inner join reference.measure_limits as l on this.measure = l.measure
 where
     greatest(this.amount, last.amount)
     >= cast(l.times_last_year as bigint) * least(this.amount, last.amount)
     and abs(this.amount - last.amount) >= cast(l.least_change as bigint)
+    and greatest(this.amount, u.amount)
+    >= cast(l.times_last_year as bigint) * least(this.amount, u.amount)

@@ -14,8 +14,11 @@ reason_en = "A wrong unit of money puts an amount out by a thousand or more and 
 -- An amount is compared with what the other submissions, and the unit's own other years, tell of the
 -- same activity; with the plan and the money of its project; with what its project's total leaves
 -- for it; and with the ceiling. Honest amounts of one activity lie within a factor of some ten of
--- each other, and up to a tenth below their ceiling; a slip of the unit is a factor of a thousand
--- or a million, so that two hundred, and a hundred times the ceiling, tell them apart.
+-- each other; a slip of the unit is a factor of a thousand or a million, so that a hundred tells
+-- them apart. What is usual is the middle of one vote a submission, its own left out, so that a
+-- submission wholly in a wrong unit outvotes nobody; where the middle lies between two votes, the
+-- nearer one holds. The unit's own years, which are few, speak where nobody else does: a slip in
+-- one of them is not to blame the others.
 with ceiling_activities(activity, activity_code) as (
     values ('machinery', 'MAY_MOC_TB'), ('demonstration', 'MO_HINH_TDKT_MOI')
 ),
@@ -80,33 +83,52 @@ amounts as (
         'counterpart_vnd', p.counterpart_vnd, null
     from projects as p
     where p.counterpart_vnd > 0
+    union all
+    select
+        d.submission_id, d.unit_code, d.year, d.sheet, d.row_no, d.project_code,
+        'management ' || d.activity, 'spent_vnd', d.spent_vnd, null
+    from staging.management_activities as d
+    inner join staging.submissions as s on d.submission_id = s.submission_id
+    where not d.row_error and s.in_force and not s.rejected and d.spent_vnd > 0
+),
+
+votes as (
+    select submission_id, unit_code, activity, column_name, median(amount)::bigint as amount
+    from amounts
+    group by submission_id, unit_code, activity, column_name
+),
+
+told_by_others as (
+    select
+        a.submission_id, a.sheet, a.row_no, a.column_name, a.amount,
+        list(o.amount order by o.amount) as votes,
+        list(o.amount order by o.amount) filter (where o.unit_code = a.unit_code) as own_votes
+    from amounts as a
+    inner join votes as o
+        on a.activity = o.activity
+        and a.column_name = o.column_name
+        and a.submission_id <> o.submission_id
+    group by all
 ),
 
 elsewhere as (
     select
-        a.submission_id, a.sheet, a.row_no, a.column_name,
-        median(o.amount)::bigint as reference
-    from amounts as a
-    inner join amounts as o
-        on a.activity = o.activity
-        and a.column_name = o.column_name
-        and a.submission_id <> o.submission_id
-    group by a.submission_id, a.sheet, a.row_no, a.column_name
-    having count(*) >= 3
+        submission_id, sheet, row_no, column_name,
+        greatest(
+            votes[(len(votes) + 1) // 2], least(amount, votes[len(votes) // 2 + 1])
+        ) as reference
+    from told_by_others
+    where len(votes) >= 3
 ),
 
 other_years as (
     select
-        a.submission_id, a.sheet, a.row_no, a.column_name,
-        median(o.amount)::bigint as reference
-    from amounts as a
-    inner join amounts as o
-        on a.activity = o.activity
-        and a.column_name = o.column_name
-        and a.unit_code = o.unit_code
-        and a.year <> o.year
-    group by a.submission_id, a.sheet, a.row_no, a.column_name
-    having count(*) >= 2
+        submission_id, sheet, row_no, column_name,
+        greatest(
+            own_votes[(len(own_votes) + 1) // 2], least(amount, own_votes[len(own_votes) // 2 + 1])
+        ) as reference
+    from told_by_others
+    where len(own_votes) >= 2 and len(votes) < 3
 ),
 
 -- A project's support and counterpart make up the investment: what the total leaves for one of
@@ -141,7 +163,7 @@ parts_of_total as (
 compared as (
     select
         a.submission_id, a.sheet, a.row_no, a.column_name, a.amount,
-        1 as place, 200 as least_ratio, e.reference,
+        1 as place, 100 as least_ratio, e.reference,
         'mức thường gặp của hoạt động này ở các báo cáo khác' as compared_vi,
         'what other submissions tell of this activity' as compared_en
     from amounts as a
@@ -151,7 +173,7 @@ compared as (
     union all
     select
         a.submission_id, a.sheet, a.row_no, a.column_name, a.amount,
-        2, 200, y.reference,
+        2, 100, y.reference,
         'mức thường gặp của hoạt động này trong các năm khác của đơn vị',
         'what the unit tells of this activity in other years'
     from amounts as a
@@ -168,19 +190,19 @@ compared as (
     union all
     select
         a.submission_id, a.sheet, a.row_no, a.column_name, a.amount,
-        4, 200, a.own_plan, 'kinh phí kế hoạch của đề án', 'the project''s plan'
+        4, 100, a.own_plan, 'kinh phí kế hoạch của đề án', 'the project''s plan'
     from amounts as a
     where a.own_plan > 0
     union all
     select
         d.submission_id, d.sheet, d.row_no, 'support_vnd', d.support_vnd,
-        5, 200, d.project_spent, 'kinh phí thực hiện của đề án', 'what the project spent'
+        5, 100, d.project_spent, 'kinh phí thực hiện của đề án', 'what the project spent'
     from supports as d
     where d.support_vnd > 0 and d.project_spent > 0
     union all
     select
         p.submission_id, p.sheet, p.row_no, 'counterpart_vnd', p.counterpart_vnd,
-        7, 200, p.spent_vnd, 'kinh phí thực hiện của đề án', 'what the project spent'
+        7, 100, p.spent_vnd, 'kinh phí thực hiện của đề án', 'what the project spent'
     from projects as p
     where p.counterpart_vnd > 0 and p.spent_vnd > 0
     union all
@@ -203,7 +225,12 @@ judged as (
         greatest(amount, reference)::double / least(amount, reference) as ratio,
         -- where the usual amount is known, it decides which of two amounts is wrong
         max(place <= 2) over (partition by submission_id, sheet, row_no, column_name)
-            as is_usual_known
+            as is_usual_known,
+        -- spent and planned are near each other: when they are not, one is wrong, however usual
+        max(
+            place <= 2 and column_name = 'planned_vnd'
+            and greatest(amount, reference)::double / least(amount, reference) >= least_ratio
+        ) over (partition by submission_id, sheet, row_no) as is_plan_wrong
     from compared
 )
 
@@ -219,7 +246,13 @@ select
     compared_vi,
     compared_en
 from judged
-where ratio >= least_ratio and (place <= 3 or not is_usual_known)
+where
+    ratio >= least_ratio
+    and case
+        when place <= 3 then true
+        when place = 4 then not is_plan_wrong
+        else not is_usual_known
+    end
 qualify row_number() over (
     partition by submission_id, sheet, row_no, column_name order by place
 ) = 1

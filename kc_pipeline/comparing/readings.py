@@ -42,8 +42,8 @@ def compare_readings(old: Reading, new: Reading) -> tuple[FieldChange, ...]:
 
 
 def _covers(old: Reading, new: Reading) -> Iterator[FieldChange]:
-    before = {f.name: Side(f.sheet, f.cell, f.value, f.value) for f in old.cover}
-    after = {f.name: Side(f.sheet, f.cell, f.value, f.value) for f in new.cover}
+    before = {f.name: Side(f.sheet, f.cell, f.raw, f.value) for f in old.cover}
+    after = {f.name: Side(f.sheet, f.cell, f.raw, f.value) for f in new.cover}
     for name in dict.fromkeys((*before, *after)):
         sides = before.get(name), after.get(name)
         yield from _change(Kind.CHANGED, "cover", None, name, sides)

@@ -24,6 +24,10 @@ class Cause:
         """How many places there are, all of them."""
         return len(self.findings)
 
+    def found_vi(self, finding: Finding) -> str:
+        """What was found at one place, without what to do, which all of the cause share."""
+        return finding.message_vi.removesuffix(f" {self.rule.mend_vi}")
+
 
 def by_cause(findings: Iterable[Finding], rule: Callable[[str], Rule]) -> tuple[Cause, ...]:
     """The causes, the gravest first, then the most frequent, then by code.

@@ -47,6 +47,11 @@ def _cause(cause: Cause) -> dict[str, Any]:
         "severity": cause.rule.severity,
         "title_vi": cause.rule.title_vi,
         "title_en": cause.rule.title_en,
+        "reason_vi": cause.rule.reason_vi,
+        "reason_en": cause.rule.reason_en,
+        "mend_vi": cause.rule.mend_vi,
+        "mend_en": cause.rule.mend_en,
+        "legal_basis": cause.rule.legal_basis,
         "count": cause.count,
         "findings": [_finding(finding) for finding in cause.findings],
     }

@@ -33,13 +33,15 @@ def check_lines(check: FileCheck) -> Iterator[RenderableType]:
     for cause in check.causes:
         yield Text()
         yield _heading(cause)
+        for label, text in check_words.about(cause):
+            yield Padding(Text.assemble((f"{label}: ", "dim"), text, overflow="fold"), _INDENT)
         for part in excerpts(check, cause):
             yield Padding(_drawn(part, _STYLES[cause.rule.severity]), _INDENT)
         for finding in cause.findings:
             yield Padding(
                 Text.assemble(
                     (on_one_line(check_words.where(finding)), "bold"),
-                    f"  {on_one_line(finding.message_vi)}",
+                    f"  {on_one_line(cause.found_vi(finding))}",
                     overflow="fold",
                 ),
                 _INDENT,

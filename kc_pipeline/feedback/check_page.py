@@ -28,6 +28,7 @@ def check_page(checks: Sequence[FileCheck]) -> str:
         words=WORDS,
         meanings=MEANINGS,
         where=check_words.where,
+        about=check_words.about,
     )
 
 

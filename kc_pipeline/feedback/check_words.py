@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from kc_pipeline.feedback.causes import Cause
 from kc_pipeline.feedback.checking import FileCheck
 from kc_pipeline.feedback.severity_look import WORDS
 from kc_pipeline.rules.finding import Finding, Severity
@@ -45,6 +46,11 @@ def counts(check: FileCheck) -> str:
         return "Không có góp ý."
     listed = ", ".join(f"{found[s]} {WORDS[s].lower()}" for s in Severity if found[s])
     return f"Góp ý: {listed}."
+
+
+def about(cause: Cause) -> tuple[tuple[str, str], ...]:
+    """Why the rule exists and what to do, each under its label."""
+    return ("Vì sao", cause.rule.reason_vi), ("Cách sửa", cause.rule.mend_vi)
 
 
 def where(finding: Finding) -> str:

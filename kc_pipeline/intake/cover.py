@@ -113,7 +113,8 @@ def read_facts(
         if value is None:
             issues.append(unreadable(fact))
         elif value:
-            facts[fact.name] = CoverFact(fact.name, value, fact.sheet, fact.cell)
+            raw = as_text(fact.value)
+            facts[fact.name] = CoverFact(fact.name, value, fact.sheet, fact.cell, raw)
     return tuple(facts.values()), tuple(issues)
 
 
@@ -136,12 +137,12 @@ def contradictions(ruling: tuple[CoverFact, ...], other: tuple[CoverFact, ...]) 
                 "cover.contradicts_first_sheet",
                 sheet=fact.sheet,
                 cell=fact.cell,
-                value=fact.value,
+                value=fact.raw,
                 details={
                     "fact": fact.name,
                     "first_sheet": first.sheet,
                     "first_cell": first.cell,
-                    "first_value": first.value,
+                    "first_value": first.raw,
                 },
             )
 

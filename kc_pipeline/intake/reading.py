@@ -67,12 +67,13 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class CoverFact:
-    """One fact of the cover, as canonical text, with its place."""
+    """One fact of the cover, as canonical text, with its place and the text as it stands."""
 
     name: str
     value: str
     sheet: str
     cell: str
+    raw: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,14 +51,14 @@ class CellsOfReadings:
 
     def __init__(self, readings: Mapping[str, Reading]) -> None:
         self._cells: dict[RowPlace, tuple[ReadCell, ...]] = {}
-        self._facts: dict[tuple[RowPlace, str], str] = {}
+        self._facts: dict[tuple[RowPlace, str], CellText] = {}
         self._letters: dict[tuple[str, str], Mapping[str, str]] = {}
         for submission_id, reading in readings.items():
             for row in reading.rows:
                 self._cells[RowPlace(submission_id, row.sheet, row.row_no)] = row.cells
             for fact in reading.cover:
                 place = RowPlace(submission_id, fact.sheet, int(fact.cell.lstrip(ascii_uppercase)))
-                self._facts[place, fact.name] = fact.cell
+                self._facts[place, fact.name] = CellText(fact.cell, fact.raw)
             for sheet in reading.sheets:
                 self._letters[submission_id, sheet.name] = sheet.columns
 
@@ -68,6 +68,6 @@ class CellsOfReadings:
             if cell.column == column:
                 return CellText(cell.cell, cell.raw)
         if (row, column) in self._facts:
-            return CellText(self._facts[row, column], None)
+            return self._facts[row, column]
         letter = self._letters.get((row.submission_id, row.sheet), {}).get(column, "A")
         return CellText(f"{letter}{row.row_no}", None)

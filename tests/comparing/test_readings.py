@@ -4,7 +4,7 @@ from kc_pipeline.intake.reading import CoverFact, ReadCell, Reading, ReadRow
 
 
 def reading(version: str, *rows: ReadRow) -> Reading:
-    cover = (CoverFact("version", version, "Thông tin chung", "B4"),)
+    cover = (CoverFact("version", version, "Thông tin chung", "B4", version),)
     return Reading("KC-2016", (2016,), cover, (), rows, ())
 
 

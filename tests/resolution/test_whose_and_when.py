@@ -21,7 +21,7 @@ def units() -> Units:
 def taken(path: str, **cover: str) -> TakenIn:
     """A file at that path whose cover tells those facts, in column B from row 1 on."""
     facts = tuple(
-        CoverFact(name, value, "Bìa", f"B{row}")
+        CoverFact(name, value, "Bìa", f"B{row}", value)
         for row, (name, value) in enumerate(cover.items(), start=1)
     )
     folder = path.split("/", maxsplit=1)[0]

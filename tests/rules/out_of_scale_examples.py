@@ -16,6 +16,12 @@ def in_three_years(**of_a: object) -> Staged:
     return Staged({"projects": rows}, THREE_YEARS)
 
 
+def in_years(*millions: int) -> Staged:
+    """What one unit spent on one project a year, in millions, from 2016 on."""
+    rows = [project(of=f"y{n}", spent_vnd=m * MILLION) for n, m in enumerate(millions)]
+    return Staged({"projects": rows}, {f"y{n}": {"year": 2016 + n} for n in range(len(rows))})
+
+
 def machines(*investments: int | None, counterpart: int | None = 400 * MILLION) -> Staged:
     """A project of 100 million with its counterpart, and what its establishments invested."""
     supports: list[Row] = [support(support_vnd=10 * MILLION, investment_vnd=i) for i in investments]
@@ -33,6 +39,7 @@ OUT_OF_SCALE = Example(
         in_three_years(spent_vnd=2 * MILLION),
         Staged({"projects": [project(spent_vnd=100), project(of="b")]}, THREE_YEARS),
         supported([support(support_vnd=900 * MILLION)], project(spent_vnd=900 * MILLION)),
+        elsewhere(spent_vnd=2 * MILLION),
         machines(300 * MILLION, 200 * MILLION),
         machines(300 * MILLION, None),
         machines(101 * MILLION),
@@ -43,7 +50,26 @@ OUT_OF_SCALE = Example(
         (Staged({"projects": [project(planned_vnd=100_000)]}), THE_PROJECT),
         (elsewhere(spent_vnd=100), THE_PROJECT),
         (elsewhere(spent_vnd=100 * 10**9), THE_PROJECT),
+        (elsewhere(spent_vnd=900_000), THE_PROJECT),
         (in_three_years(spent_vnd=65_000), {("a", "projects", 7)}),
+        (in_years(40, 50_000, 45), {("y1", "projects", 6)}),
+        (
+            elsewhere(spent_vnd=700_000, planned_vnd=700 * MILLION),
+            THE_PROJECT,
+        ),
+        (
+            Staged(
+                {
+                    "projects": [],
+                    "management_activities": [
+                        {"of": of, "activity": "survey", "spent_vnd": amount}
+                        for of, amount in zip("abcd", (6_300, *[6_300_000] * 3), strict=True)
+                    ],
+                },
+                FOUR_UNITS,
+            ),
+            {("a", "management_activities", 5)},
+        ),
         (supported([support(support_vnd=100)]), THE_SUPPORT),
         (
             supported([support(support_vnd=100 * 10**9)], project(spent_vnd=100 * 10**9)),

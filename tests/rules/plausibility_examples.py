@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from tests.rules.out_of_scale_examples import in_years
 from tests.rules.staged_rows import (
     FIRST_SUPPORT,
     MILLION,
@@ -167,6 +168,7 @@ EXAMPLES = {
         fails=[
             (spent(1000, 50), {("a", "projects", 5)}),
             (spent(50, 1000), {("a", "projects", 5)}),
+            (in_years(400, 500, 10_000, 450), {("y2", "projects", 7)}),
             (
                 Staged(
                     {

@@ -70,6 +70,7 @@ def test_the_last_run_found_what_it_should() -> None:
     alarms = rows.pop(FALSE_ALARMS)
     assert int(alarms["found"]) * 100 < int(alarms["seeded"])
     missed = {name: int(row["seeded"]) - int(row["found"]) for name, row in rows.items()}
-    # A very large amount cut to a thousandth still lies among small ones; a slip in a commune's
-    # name may give another's.
-    assert {name: n for name, n in missed.items() if n} == {"thousandth": 2, "place_typo": 1}
+    # A slip in a commune's name may give another's, or one that is still understood.
+    assert {name: n for name, n in missed.items() if n} == {"place_typo": 3}
+    slips = [rows[name] for name in ("thousandfold", "thousandth")]
+    assert all(int(row["found"]) * 100 >= int(row["seeded"]) * 99 for row in slips)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kc_pipeline.intake.reading import ReadCell, Reading, ReadRow
 
 Draw = random.Random
-Change = Callable[[Draw, ReadRow, ReadCell], str | None]
+Change = Callable[[Draw, Reading, ReadRow, ReadCell], str | None]
 
 SCALE = frozenset(
     {
@@ -52,7 +52,7 @@ def seeded(fault: Fault, reading: Reading, draw: Draw) -> Reading | None:
     draw.shuffle(places)
     for number, cell in places:
         row = reading.rows[number]
-        value = fault.change(draw, row, cell)
+        value = fault.change(draw, reading, row, cell)
         if value != cell.value:
             wrong = replace(cell, value=value, raw=value or "")
             rest = tuple(wrong if c is cell else c for c in row.cells)
@@ -68,38 +68,40 @@ def _value(row: ReadRow, column: str) -> str | None:
 
 
 def _times(factor: int) -> Change:
-    return lambda _draw, _row, cell: str(int(cell.value or 0) * factor)
+    return lambda _draw, _reading, _row, cell: str(int(cell.value or 0) * factor)
 
 
-def _thousandth(_draw: Draw, _row: ReadRow, cell: ReadCell) -> str:
+def _thousandth(_draw: Draw, _reading: Reading, _row: ReadRow, cell: ReadCell) -> str:
     return str(max(int(cell.value or 0) // 1000, 1))
 
 
-def _negative(_draw: Draw, _row: ReadRow, cell: ReadCell) -> str:
+def _negative(_draw: Draw, _reading: Reading, _row: ReadRow, cell: ReadCell) -> str:
     return f"-{cell.value}"
 
 
-def _nothing(_draw: Draw, _row: ReadRow, _cell: ReadCell) -> None:
+def _nothing(_draw: Draw, _reading: Reading, _row: ReadRow, _cell: ReadCell) -> None:
     return None
 
 
-def _nothing_of_completed(_draw: Draw, row: ReadRow, cell: ReadCell) -> str | None:
+def _nothing_of_completed(
+    _draw: Draw, _reading: Reading, row: ReadRow, cell: ReadCell
+) -> str | None:
     """Only an own project that is completed must tell it."""
     is_completed = _value(row, "status") in {"completed", "adjusted"}
     return None if is_completed and _value(row, "delivery") == "own" else cell.value
 
 
-def _typo(draw: Draw, _row: ReadRow, cell: ReadCell) -> str:
+def _typo(draw: Draw, _reading: Reading, _row: ReadRow, cell: ReadCell) -> str:
     text = cell.value or ""
     at = draw.randrange(len(text))
     return f"{text[:at]}{draw.choice('0123456789XYZ')}{text[at:]}"
 
 
-def _more_women(draw: Draw, row: ReadRow, _cell: ReadCell) -> str:
+def _more_women(draw: Draw, _reading: Reading, row: ReadRow, _cell: ReadCell) -> str:
     return str(int(_value(row, "trainees") or 0) + draw.randint(1, 20))
 
 
-def _other_year(draw: Draw, _row: ReadRow, cell: ReadCell) -> str:
+def _other_year(draw: Draw, _reading: Reading, _row: ReadRow, cell: ReadCell) -> str:
     text = cell.value or ""
     return f"{int(text[:4]) + draw.choice([-20, -10, -6, 6, 10, 80])}{text[4:]}"
 
@@ -107,14 +109,21 @@ def _other_year(draw: Draw, _row: ReadRow, cell: ReadCell) -> str:
 def _before(column: str) -> Change:
     """A day of the same year before that of the other column."""
 
-    def change(_draw: Draw, row: ReadRow, cell: ReadCell) -> str | None:
+    def change(_draw: Draw, _reading: Reading, row: ReadRow, cell: ReadCell) -> str | None:
         other = _value(row, column)
         return cell.value if other is None or other[5:] == "01-01" else f"{other[:4]}-01-01"
 
     return change
 
 
-def _beyond_plan(draw: Draw, row: ReadRow, cell: ReadCell) -> str | None:
+def _another_of_its_sheet(draw: Draw, reading: Reading, row: ReadRow, cell: ReadCell) -> str | None:
+    """What another row of the sheet has in the column."""
+    rows = (other for other in reading.rows if other.sheet == row.sheet and other is not row)
+    told = sorted({value for other in rows if (value := _value(other, cell.column))})
+    return draw.choice(told) if told else cell.value
+
+
+def _beyond_plan(draw: Draw, _reading: Reading, row: ReadRow, cell: ReadCell) -> str | None:
     plan = _value(row, "planned_vnd")
     return cell.value if plan is None else str(int(plan) * draw.randint(121, 400) // 100)
 
@@ -187,6 +196,13 @@ FAULTS: tuple[Fault, ...] = (
         frozenset(_DETAILS.items()),
         _typo,
         "detail.project_unknown",
+    ),
+    _fault(
+        "code_twice",
+        "Hai đề án cùng một mã",
+        _of("projects", "project_code"),
+        _another_of_its_sheet,
+        "project.code_twice",
     ),
     _fault("other_year", "Ngày thuộc năm khác", _DATES, _other_year, "date.outside_year"),
     _fault(

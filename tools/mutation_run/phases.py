@@ -54,7 +54,7 @@ def _scaled(reading: Reading, percent: int) -> Reading:
         replace(row, cells=tuple(_of(cell, percent) for cell in row.cells)) for row in reading.rows
     )
     cover = tuple(
-        replace(fact, value=str(int(fact.value) * percent // 100))
+        replace(fact, value=str(int(fact.value) * percent // 100), raw="")
         if fact.name.startswith("plan_")
         else fact
         for fact in reading.cover

@@ -33,7 +33,8 @@ TIMEOUT = 60.0
 MEMORY = 2048 * MIB
 """Bytes one worker may hold."""
 MOST_WORKERS = 4
-START_TIMEOUT = 60.0
+START_TIMEOUT = 300.0
+"""Seconds for a worker to load its task: no submission is at fault when a machine is that busy."""
 
 
 def open_isolated(
