@@ -38,7 +38,7 @@ _SCHEMA = pa.schema(
         ("value", pa.string()),
     ]
 )
-PASSING = frozenset({"file.timeout", "file.crashed", "file.out_of_memory"})
+PASSING = frozenset({"file.timeout", "file.crashed", "file.out_of_memory", "file.not_tried"})
 """Refusals that may pass by themselves and are therefore not kept."""
 
 

@@ -56,7 +56,9 @@ def test_a_refusal_comes_back_with_its_sheet(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("code", ["file.timeout", "file.crashed", "file.out_of_memory"])
+@pytest.mark.parametrize(
+    "code", ["file.timeout", "file.crashed", "file.out_of_memory", "file.not_tried"]
+)
 def test_a_refusal_that_may_pass_is_not_kept(tmp_path: Path, code: str) -> None:
     store = ReadingStore(tmp_path)
     store.keep(SHA, UnreadableSubmission(code))

@@ -35,6 +35,8 @@ MEMORY = 2048 * MIB
 MOST_WORKERS = 4
 START_TIMEOUT = 300.0
 """Seconds for a worker to load its task: no submission is at fault when a machine is that busy."""
+STARTS = 2
+"""How often a worker is started before an item is given up."""
 
 
 def open_isolated(
@@ -70,18 +72,20 @@ def run_isolated(
     timeout: float = TIMEOUT,
     memory: int | None = MEMORY,
     workers: int | None = None,
+    start_timeout: float = START_TIMEOUT,
 ) -> Iterator[Result | UnreadableSubmission]:
     """Run a task on each item in child processes; results come in the order of the items.
 
     The task is a function of a module (or a `functools.partial` of one); items and results must
     pickle. A refusal the task raises is its result. So are ``file.timeout`` (seconds for one
-    item), ``file.out_of_memory`` (bytes a worker may hold, None for no limit, not on Windows) and
-    ``file.crashed``, for a process that died and for any other exception. Raises `RuntimeError` if
-    a worker cannot even load the task.
+    item), ``file.out_of_memory`` (bytes a worker may hold, None for no limit, not on Windows),
+    ``file.crashed``, for a process that died and for any other exception, and ``file.not_tried``,
+    where no worker could be begun: a machine out of processes, memory or time is no fault of the
+    item, and the others go on. Raises `RuntimeError` if a worker cannot even load the task.
     """
     listed = list(items)
     count = max(1, min(workers or min(os.cpu_count() or 1, MOST_WORKERS), len(listed)))
-    pool = [_Worker(task, memory, timeout) for _ in range(count)]
+    pool = [_Worker(task, memory, timeout, start_timeout) for _ in range(count)]
     free: SimpleQueue[_Worker[Item, Result]] = SimpleQueue()
     for worker in pool:
         free.put(worker)
@@ -113,19 +117,34 @@ class _WorkerLostError(Exception):
         self.exit_code = exit_code
 
 
+class _NotBegunError(Exception):
+    """No worker could be begun, and why; never leaves this module."""
+
+
 class _Worker(Generic[Item, Result]):
     """One child process at a time, started when there is something to do."""
 
-    def __init__(self, task: Callable[[Item], Result], memory: int | None, timeout: float) -> None:
+    def __init__(
+        self,
+        task: Callable[[Item], Result],
+        memory: int | None,
+        timeout: float,
+        start_timeout: float,
+    ) -> None:
         self._setup = pickle.dumps((task, memory, timeout))
         self._timeout = timeout
+        self._start_timeout = start_timeout
+        self._tries = STARTS
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
 
     def run(self, item: Item) -> Result | UnreadableSubmission:
         """The result for one item, or the refusal it ended in."""
         request = pickle.dumps(item)
-        process = self._process or self._start()
+        try:
+            process = self._process or self._begun()
+        except _NotBegunError as error:
+            return UnreadableSubmission("file.not_tried", str(error))
         try:
             outcome, content = self._exchange(process, request, self._timeout)
         except _WorkerLostError as lost:
@@ -154,24 +173,50 @@ class _Worker(Generic[Item, Result]):
         if process is not None:
             _close(process)
 
+    def _begun(self) -> subprocess.Popen[bytes]:
+        """A worker that is ready, started anew if the machine did not let it begin.
+
+        Once that was in vain, the items that follow are given one start each: all of them waiting
+        in full would hold up the run.
+        """
+        tries, self._tries = self._tries, 1
+        for _ in range(tries - 1):
+            with suppress(_NotBegunError):
+                process = self._start()
+                break
+            if self._stopped:
+                raise _NotBegunError("no longer wanted")
+        else:
+            process = self._start()
+        self._tries = STARTS
+        return process
+
     def _start(self) -> subprocess.Popen[bytes]:
         # The child finds modules where the parent does, even under a changed path.
         code = f"import sys; sys.path[:] = {sys.path!r}\n"
         code += "from kc_pipeline.intake.opening.worker import main; main()"
         command = [sys.executable, "-c", code]
-        process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
+        try:
+            process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            )
+        except OSError as error:
+            raise _NotBegunError(f"no process could be started: {error.strerror}") from error
         # Known before it is asked anything, so that `stop` in another thread cannot miss it.
         self._process = process
         if self._stopped:
             process.kill()
         try:
-            outcome, content = self._exchange(process, self._setup, START_TIMEOUT)
+            outcome, content = self._exchange(process, self._setup, self._start_timeout)
         except _WorkerLostError as lost:
             self._process = None
-            message = f"the worker process ended before it began: {_death(lost.exit_code)}"
-            raise RuntimeError(message) from lost
+            if lost.late:
+                why = f"the process had not begun after {self._start_timeout:g} s"
+            else:
+                why = f"the process ended before it began: {_death(lost.exit_code)}"
+            if lost.exit_code >= 0:  # nothing killed it: our own modules cannot be loaded
+                raise RuntimeError(why) from lost
+            raise _NotBegunError(why) from lost
         if outcome is not Outcome.READY:
             self.close()
             raise RuntimeError(f"the worker process cannot load its task:\n{content}")

@@ -88,6 +88,11 @@ def test_swelling_costs_one_item() -> None:
     assert told(results) == [bytes(10), ("file.out_of_memory", ""), bytes(20)]
 
 
+def test_a_machine_too_busy_to_begin_costs_no_run() -> None:
+    results = list(run_isolated(bytes, [1, 2], workers=1, start_timeout=0.001))
+    assert told(results) == [("file.not_tried", "the process had not begun after 0.001 s")] * 2
+
+
 def test_a_fault_of_the_task_is_told() -> None:
     refusal, good = run_isolated(partial(divmod, 7), [0, 2], workers=1)
     assert isinstance(refusal, UnreadableSubmission)
