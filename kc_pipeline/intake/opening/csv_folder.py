@@ -20,6 +20,8 @@ _SAMPLE = 200
 _SAMPLE_CHARACTERS = 200_000
 _DECLARED = re.compile(r'"?sep=(.)"?(\r\n|\r|\n|$)', re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_LATIN_PAGES = frozenset({0x00, 0x01, 0x02, 0x03, 0x1E, 0x20})
+"""High bytes of the code points of Latin letters, Vietnamese ones, tone marks and punctuation."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _END = "\x00"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -59,7 +61,7 @@ def read_csv(data: bytes, path: Path, budget: Budget) -> Sheet:
 
 
 def text_of(data: bytes, name: str) -> str:
-    """Decode UTF-8, UTF-16 with a byte order mark, or Windows-1258."""
+    """Decode UTF-8, UTF-16 or Windows-1258."""
     try:
         text = data.decode(_encoding(data))
     except UnicodeDecodeError as error:
@@ -75,12 +77,22 @@ def text_of(data: bytes, name: str) -> str:
 def _encoding(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
+    if b"\x00" in data:  # which no text in another encoding holds
+        return _utf_16_without_mark(data)
     try:
         data.decode("utf-8-sig")
     except UnicodeDecodeError:
         # Damaged UTF-8 must not pass for Windows-1258, in which nearly every byte means something.
         return "utf-8-sig" if _VIETNAMESE_UTF8.search(data) else "cp1258"
     return "utf-8-sig"
+
+
+def _utf_16_without_mark(data: bytes) -> str:
+    """The byte order in which nothing but Latin letters and signs stands, as Vietnamese writes."""
+    for encoding, pages in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
+        if _LATIN_PAGES.issuperset(pages):
+            return encoding
+    return "utf-8"  # whose control characters are told
 
 
 class _Lines:

@@ -104,6 +104,8 @@ def _foreign_kind(data: bytes) -> str | None:
         return None
     if "urn:schemas-microsoft-com:office:spreadsheet" in text:
         return "XML spreadsheet 2003"
+    if "urn:oasis:names:tc:opendocument" in text:
+        return "flat OpenDocument"
     if _HTML.search(text):
         return "HTML"
     return "XML" if text.lstrip().startswith("<?xml") else "text"

@@ -45,6 +45,8 @@ def test_folder_of_files_in_order_of_name(tmp_path: Path) -> None:
         VIETNAMESE.encode("utf-16"),
         b"\xff\xfe" + VIETNAMESE.encode("utf-16-le"),
         b"\xfe\xff" + VIETNAMESE.encode("utf-16-be"),
+        VIETNAMESE.encode("utf-16-le"),
+        VIETNAMESE.encode("utf-16-be"),
         VIETNAMESE.replace(";", "\t").replace("\n", "\r\n").encode(),
         VIETNAMESE.replace("195,88", '"195,88"').replace(";", ",").encode(),
         VIETNAMESE.replace("\n", "\r").encode(),
@@ -99,7 +101,8 @@ def test_text_beyond_the_limit_is_flawed(tmp_path: Path) -> None:
     [
         (b"a;\xd2\x9d\xff\x90", "file.encoding"),
         ("Huyện Ba Bể".encode()[:-1], "file.encoding"),
-        (VIETNAMESE.encode("utf-16-le"), "file.encoding"),
+        (VIETNAMESE.encode("utf-16-le") + b"\xd0\xcf", "file.encoding"),
+        (VIETNAMESE.encode("utf-16-le")[:-1], "file.encoding"),
         (VIETNAMESE.encode("utf-16")[:-1], "file.encoding"),
         (b"PK\x03\x04\x00\x00", "file.encoding"),
         (b"%PDF-1.4\x00", "file.encoding"),

@@ -56,6 +56,11 @@ def zip_of(*names: str) -> bytes:
             b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
             "XML spreadsheet 2003",
         ),
+        (
+            b'<?xml version="1.0"?><office:document xmlns:x="http://www.w3.org/1999/xhtml" '
+            b'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><html/>',
+            "flat OpenDocument",
+        ),
         (b'<?xml version="1.0"?><x/>', "XML"),
         ("Mã\tTên\r\n".encode("utf-16"), "text"),
         (b"a;b\n1;2\n", "text"),
