@@ -57,8 +57,10 @@ def zip_of(*names: str) -> bytes:
             "XML spreadsheet 2003",
         ),
         (
-            b'<?xml version="1.0"?><office:document xmlns:x="http://www.w3.org/1999/xhtml" '
-            b'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><html/>',
+            (
+                b'<?xml version="1.0"?><office:document xmlns:x="http://www.w3.org/1999/xhtml" '
+                b'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><html/>'
+            ),
             "flat OpenDocument",
         ),
         (b'<?xml version="1.0"?><x/>', "XML"),
