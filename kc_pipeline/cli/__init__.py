@@ -47,6 +47,8 @@ COMMANDS = {
     "withdraw": Listed("submissions", "Take a submission out of force on purpose."),
     "snapshots": Listed("snapshots", "List the kept snapshots of the warehouse."),
     "rollback": Listed("snapshots", "Make an older snapshot the published warehouse."),
+    "ui": Listed("serving", "Serve assets, checks and runs to the browser."),
+    "daemon": Listed("serving", "Start the nightly run and those of the browser."),
 }
 
 

@@ -1,0 +1,42 @@
+"""``kc ui`` and ``kc daemon``: the programs of a service, started with this project's settings."""
+
+import click
+
+from kc_pipeline.cli.options import with_project
+from kc_pipeline.orchestration.serving import (
+    LOOPBACK,
+    PORT,
+    become,
+    daemon_command,
+    surroundings,
+    webserver_command,
+)
+from kc_pipeline.paths import Project
+
+
+@click.command()
+@click.option(
+    "--host",
+    default=LOOPBACK,
+    show_default=True,
+    help="Where to listen. The pages know no login: whoever reaches them can start runs.",
+)
+@click.option("--port", default=PORT, show_default=True, help="The port to listen on.")
+@click.option("--path-prefix", default="", help="The path under which a proxy hands them on.")
+@with_project
+def ui(project: Project, host: str, port: int, path_prefix: str) -> None:
+    """Serve assets, checks and runs to the browser.
+
+    Runs until it is stopped. Runs started in the browser wait until a daemon (kc daemon) takes them.
+    """
+    become(webserver_command(host, port, path_prefix), surroundings(project))
+
+
+@click.command()
+@with_project
+def daemon(project: Project) -> None:
+    """Start the nightly run and those of the browser.
+
+    Runs until it is stopped; a run that it has begun is a process of its own and goes on.
+    """
+    become(daemon_command(), surroundings(project))
