@@ -27,7 +27,7 @@ from kc_pipeline.paths import Project
 def ui(project: Project, host: str, port: int, path_prefix: str) -> None:
     """Serve assets, checks and runs to the browser.
 
-    Runs until it is stopped. Runs started in the browser wait until a daemon (kc daemon) takes them.
+    Goes on until it is stopped. What is started in the browser waits for kc daemon to take it.
     """
     become(webserver_command(host, port, path_prefix), surroundings(project))
 
@@ -37,6 +37,6 @@ def ui(project: Project, host: str, port: int, path_prefix: str) -> None:
 def daemon(project: Project) -> None:
     """Start the nightly run and those of the browser.
 
-    Runs until it is stopped; a run that it has begun is a process of its own and goes on.
+    Goes on until it is stopped; a run that it has begun is a process of its own.
     """
     become(daemon_command(), surroundings(project))

@@ -1,7 +1,7 @@
 """The Dagster home under the warehouse folder, set up on first use. Dagster itself is not loaded.
 
-Where its records are is one setting, ``KC_DAGSTER_POSTGRES_URL``: a PostgreSQL database, else SQLite
-files in the home. The address holds a password, so that only the name of the setting is written.
+Where its records are is one setting, ``KC_DAGSTER_POSTGRES_URL``: a PostgreSQL database, else
+SQLite files in the home. The address holds a password: only the name of the setting is written.
 """
 
 import os
@@ -12,6 +12,7 @@ from kc_pipeline.errors import UsageError
 from kc_pipeline.paths import Project
 
 POSTGRES_URL = "KC_DAGSTER_POSTGRES_URL"
+_DRIVER = "postgresql+psycopg2://"  # without it, another driver than dagster-postgres brings
 
 _SETTINGS = """\
 # Written once by kc and never again: edit it freely.
@@ -57,7 +58,7 @@ def dagster_home(project: Project, environment: Mapping[str, str] = os.environ) 
     home = project.dagster
     home.mkdir(parents=True, exist_ok=True)
     settings = home / "dagster.yaml"
-    asked = bool(environment.get(POSTGRES_URL))
+    asked = _is_asked_for(environment.get(POSTGRES_URL, ""))
     told = settings.read_text(encoding="utf-8") if settings.exists() else ""
     if told in {"", _SETTINGS}:
         wanted = _SETTINGS + _IN_POSTGRES if asked else _SETTINGS
@@ -69,6 +70,13 @@ def dagster_home(project: Project, environment: Mapping[str, str] = os.environ) 
     if not asked and _IN_POSTGRES in told:
         raise UsageError(f"{settings} keeps the records in PostgreSQL: set {POSTGRES_URL}")
     return home
+
+
+def _is_asked_for(url: str) -> bool:
+    """Whether an address is told. Raises UsageError, without its password, for another driver's."""
+    if url and not url.startswith(_DRIVER):
+        raise UsageError(f"{POSTGRES_URL} is to be like {_DRIVER}USER:PASSWORD@HOST/DATABASE")
+    return bool(url)
 
 
 def _write(settings: Path, text: str) -> None:

@@ -7,13 +7,12 @@ import dagster as dg
 
 from kc_pipeline.looking.last_look import Looker, record_look
 from kc_pipeline.looking.look import look
+from kc_pipeline.orchestration.job_names import ASSESSMENT, NIGHTLY
 from kc_pipeline.orchestration.publishing import PUBLISHED_WAREHOUSE
 from kc_pipeline.orchestration.reporting import PHASE_REPORT
 from kc_pipeline.orchestration.returning import FEEDBACK
+from kc_pipeline.orchestration.still_current import tell_still_current
 from kc_pipeline.paths import Project
-
-NIGHTLY = "nightly_consolidation"
-ASSESSMENT = "phase_assessment"
 
 
 def job_definitions() -> Sequence["dg.UnresolvedAssetJobDefinition"]:
@@ -51,6 +50,7 @@ def nightly_schedule(project: Project, run_tags: Mapping[str, str]) -> dg.Schedu
         seen = look(project, datetime.now(UTC))
         record_look(project, seen, Looker.SCHEDULE)
         if seen.is_unchanged:
+            tell_still_current(context.instance, seen.told())
             return dg.SkipReason(seen.told())
         # The key keeps a tick that is evaluated twice from running twice.
         return dg.RunRequest(

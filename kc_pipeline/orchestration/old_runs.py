@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import dagster as dg
 
-from kc_pipeline.orchestration.jobs import NIGHTLY
+from kc_pipeline.orchestration.job_names import NIGHTLY
 
 KEPT_FOR = timedelta(days=90)
 _AT_A_TIME = 100

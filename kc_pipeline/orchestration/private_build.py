@@ -15,6 +15,7 @@ import duckdb
 
 from kc_pipeline.errors import CheckFailed, NotPublished
 from kc_pipeline.orchestration.ended_runs import tell_ended_runs
+from kc_pipeline.orchestration.old_runs import forget_old_runs
 from kc_pipeline.paths import PUBLISHED_FILE, Project
 from kc_pipeline.resolution.in_force import Submission
 from kc_pipeline.warehouse.checks import CheckResult
@@ -79,6 +80,7 @@ def private_build(project: Project) -> dg.ResourceDefinition:
             raise AssertionError("a build belongs to a run")
         with writer_lock(project.warehouse, now=datetime.now(UTC)):
             tell_ended_runs(context.instance, clean_leftovers(project.warehouse))
+            forget_old_runs(context.instance, datetime.now(UTC))
             folder = build_folder(project.warehouse, context.run.run_id)
             try:
                 yield PrivateBuild(folder)

@@ -12,7 +12,7 @@ import dagster as dg
 from kc_pipeline.intake.raw_folder import entries
 from kc_pipeline.looking.last_look import Looker, record_look
 from kc_pipeline.looking.look import look
-from kc_pipeline.orchestration.jobs import NIGHTLY
+from kc_pipeline.orchestration.job_names import NIGHTLY
 from kc_pipeline.paths import Project
 
 STILL_FOR = timedelta(seconds=60)

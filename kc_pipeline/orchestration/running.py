@@ -11,12 +11,15 @@ from kc_pipeline.definitions import build_definitions
 from kc_pipeline.orchestration.ended_runs import clear_ended_runs
 from kc_pipeline.orchestration.instance import open_instance
 from kc_pipeline.orchestration.intake import FULL
-from kc_pipeline.orchestration.jobs import ASSESSMENT, NIGHTLY
+from kc_pipeline.orchestration.job_names import ASSESSMENT, NIGHTLY
 from kc_pipeline.orchestration.partitions import all_years
 from kc_pipeline.orchestration.progress import NAME as PROGRESS
 from kc_pipeline.orchestration.publishing import FINDINGS_CHANGED, PUBLISHED_WAREHOUSE
 from kc_pipeline.orchestration.reporting import FIGURES_EQUAL, PHASE_REPORT, ReportConfig
 from kc_pipeline.paths import Project
+
+STARTED_BY = "khuyen_cong/started_by"
+"""The tag of runs from the command line; Dagster itself tags those of schedule and sensor."""
 
 _OURS = frozenset(name for name, error in vars(errors).items() if isinstance(error, type))
 """The names of errors raised on purpose: their messages are for people."""
@@ -72,7 +75,7 @@ def _run(
             run_config=config,
             instance=instance,
             partition_key=partition,
-            tags=tags,
+            tags={**(tags or {}), STARTED_BY: "kc"},
             raise_on_error=False,
         )
     failed = [e for e in result.get_asset_check_evaluations() if not e.passed]

@@ -30,9 +30,7 @@ def daemon_command() -> list[str]:
     return [_program("dagster-daemon"), "run", *_CODE_LOCATION]
 
 
-def surroundings(
-    project: Project, environment: Mapping[str, str] = os.environ
-) -> dict[str, str]:
+def surroundings(project: Project, environment: Mapping[str, str] = os.environ) -> dict[str, str]:
     """The environment of both, and so of the runs they start. The home is set up by this."""
     return {
         **environment,

@@ -4,12 +4,12 @@ What every table is checked for, that keys are unique and columns filled, is one
 here: some three hundred of them would hide the few that say more, and cost seconds to record.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import dagster as dg
 
 from kc_pipeline.consolidation import Built
-from kc_pipeline.report.markdown import escaped_line
+from kc_pipeline.orchestration.markdown_tables import markdown_table
 from kc_pipeline.warehouse.checks import CheckResult, checks_of
 from kc_pipeline.warehouse.sql_asset import SqlAsset
 
@@ -52,7 +52,7 @@ def _told(name: str, checks: Sequence[CheckResult]) -> dg.AssetCheckResult:
     failed = [check for check in checks if not check.passed]
     metadata: dict[str, int | dg.MetadataValue] = {
         "rows at fault": sum(check.rows_at_fault for check in failed),
-        **{f"first: {c.about}": dg.MetadataValue.md(_as_markdown(c.sample)) for c in failed},
+        **{f"first: {c.about}": _sample(c.sample) for c in failed},
     }
     blocking = any(check.blocking for check in checks)
     return dg.AssetCheckResult(
@@ -65,12 +65,5 @@ def _told(name: str, checks: Sequence[CheckResult]) -> dg.AssetCheckResult:
     )
 
 
-def _as_markdown(rows: Sequence[dict[str, object]]) -> str:
-    names = list(rows[0])
-    lines = [_line(names), _line("---" for _ in names)]
-    return "\n".join([*lines, *(_line(row.values()) for row in rows)])
-
-
-def _line(values: Iterable[object]) -> str:
-    cells = ("" if value is None else escaped_line(str(value)) for value in values)
-    return f"| {' | '.join(cells)} |"
+def _sample(rows: Sequence[dict[str, object]]) -> dg.MetadataValue:
+    return markdown_table(list(rows[0]), (row.values() for row in rows))

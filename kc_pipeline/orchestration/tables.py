@@ -8,14 +8,19 @@ import duckdb
 from kc_pipeline.consolidation import Built, Consolidation
 from kc_pipeline.orchestration.column_lineage import KeptLineage
 from kc_pipeline.orchestration.intake import STAGED_ROWS
+from kc_pipeline.orchestration.markdown_tables import markdown_table
 from kc_pipeline.orchestration.private_build import PrivateBuild
 from kc_pipeline.orchestration.retrying import RETRIES, final_when_ours
 from kc_pipeline.orchestration.table_checks import check_results, check_specs
 from kc_pipeline.warehouse.build import column_comment
 from kc_pipeline.warehouse.published_tables import PUBLISHED_SCHEMAS
+from kc_pipeline.warehouse.quoting import identifier
 from kc_pipeline.warehouse.sql_asset import ColumnDoc, SqlAsset
 
 LAYERS = PUBLISHED_SCHEMAS
+
+_PREVIEW_ROWS = 5
+_PREVIEW_COLUMNS = 10
 
 _DOING = {
     "core": "Building the core tables",
@@ -66,11 +71,13 @@ def _layer(consolidation: Consolidation, layer: str, lineage: KeptLineage) -> dg
             with private_build.open() as connection:
                 built = consolidation.build(connection, layer)
                 types = _column_types(connection)
+                previews = {b.asset.qualified_name: _preview(connection, b.asset) for b in built}
         private_build.built.add(layer)
         columns = lineage.of(tables)
         for table in built:
             private_build.failed_checks += [c for c in table.checks if not c.passed]
-            yield _materialised(table, types, columns)
+            preview = previews[table.asset.qualified_name]
+            yield _materialised(table, types, columns, preview)
             yield from check_results(table)
 
     return build_layer
@@ -129,10 +136,21 @@ def _column_types(connection: duckdb.DuckDBPyConnection) -> Mapping[tuple[str, s
     return {(table, column): data_type for table, column, data_type in found}
 
 
+def _preview(connection: duckdb.DuckDBPyConnection, table: SqlAsset) -> dg.MetadataValue:
+    """The first rows; of a wide table the first columns."""
+    names = [column.name for column in table.header.columns][:_PREVIEW_COLUMNS]
+    columns = ", ".join(identifier(name) for name in names)
+    rows = connection.execute(
+        f"select {columns} from {identifier(table.schema, table.name)} limit {_PREVIEW_ROWS}"
+    ).fetchall()
+    return markdown_table(names, rows)
+
+
 def _materialised(
     built: Built,
     types: Mapping[tuple[str, str], str],
     lineage: Mapping[str, dg.TableColumnLineage],
+    preview: dg.MetadataValue,
 ) -> dg.MaterializeResult[None]:
     table = built.asset
     columns = [
@@ -146,8 +164,9 @@ def _materialised(
         )
         for column in table.header.columns
     ]
-    metadata: dict[str, int | str | dg.TableSchema | dg.TableColumnLineage] = {
+    metadata: dict[str, int | str | dg.TableSchema | dg.TableColumnLineage | dg.MetadataValue] = {
         "dagster/row_count": built.rows,
+        "preview": preview,
         "dagster/table_name": table.qualified_name,
         "dagster/column_schema": dg.TableSchema(columns=columns),
     }

@@ -6,7 +6,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from kc_pipeline.orchestration.jobs import NIGHTLY
+from kc_pipeline.orchestration.job_names import NIGHTLY
 from kc_pipeline.orchestration.partitions import all_years
 from kc_pipeline.orchestration.raw_watch import STILL_FOR, Watch, raw_sensor, state_of
 from kc_pipeline.paths import Project
