@@ -32,6 +32,9 @@ NAMES = {
     "061": "Huyện Ba Bể",
     "062": "Huyện Ngân Sơn",
     "063": "Huyện Bạch Thông",
+    "064": "Huyện Chợ Đồn",
+    "065": "Huyện Chợ Mới",
+    "066": "Huyện Na Rì",
     "TTKC": "Trung tâm Khuyến công và Tư vấn phát triển công nghiệp",
 }
 USUAL: Row = {

@@ -139,6 +139,15 @@ def test_a_file_never_accepted_and_one_replaced_before_any_run(province: Provinc
     assert ruled(province) == [("refused", "decision.unknown_submission")]
 
 
+def test_content_that_was_replaced_and_went_elsewhere_is_gone(province: Province) -> None:
+    path = province.send(report("061", 2016, project("A")))
+    province.decide(entry("exclusion", **on(province, path)))
+    province.send(report("061", 2016, project("B")))
+    province.remember()
+    path.rename(path.with_name("061 Ba Be.xlsx"))
+    assert ruled(province) == [("stale", "decision.submission_gone")]
+
+
 def test_the_command_and_the_file_exclude_alike(province: Province) -> None:
     path = province.send(report("061", 2016, project("A")))
     province.remember()
