@@ -63,6 +63,7 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     kind: str
     epoch_1904: bool = False
+    has_macros: bool = False
 
 
 def column_letter(column: int) -> str:

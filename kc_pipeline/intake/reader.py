@@ -54,6 +54,7 @@ class Reader:
             sheets=tuple(table.reading for table in tables),
             rows=tuple(row for table in tables for row in table.rows),
             issues=(
+                *((Issue("file.macros"),) if workbook.has_macros else ()),
                 *_on_cover_sheets(workbook, form),
                 *cover_issues,
                 *_unknown_sheets(workbook, form),

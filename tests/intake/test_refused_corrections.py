@@ -58,6 +58,21 @@ def with_an_archive_within(path: Path) -> None:
     _add(path, "xl/embeddings/more.zip", inner.getvalue())
 
 
+def with_macros(path: Path) -> None:
+    """Written anew with a part of macros; this is no reason to refuse."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/vbaProject.bin"] = b"no macro is ever looked at"
+    parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(
+        b"</Relationships>",
+        b'<Relationship Id="m" Type="http://schemas.microsoft.com/office/2006/relationships/'
+        b'vbaProject" Target="vbaProject.bin"/></Relationships>',
+    )
+    path.unlink()
+    for name, content in parts.items():
+        _add(path, name, content)
+
+
 def _add(path: Path, part: str, content: bytes) -> None:
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(part, content)
@@ -87,11 +102,14 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     province.remember()
     for code, path in sent.items():
         REFUSED[code](path)
+    with_macros(province.send(report("063", 2016, project("M"))))
     return province.consolidate()
 
 
 def test_the_accepted_versions_count(outcome: Outcome) -> None:
-    counted = outcome.rows("select project_code from core.projects order by 1")
+    counted = outcome.rows(
+        "select project_code from core.projects where starts_with(project_code, 'P') order by 1"
+    )
     assert counted == [(f"P-{unit}-{year}",) for unit, year in PLACES.values()]
 
 
@@ -113,3 +131,14 @@ def test_the_versions_in_force_are_told_to_be_overwritten(outcome: Outcome) -> N
         where f.code = 'submission.overwritten' and starts_with(s.status, 'accepted')
     """)
     assert sorted(told) == sorted((year, unit) for unit, year in PLACES.values())
+
+
+def test_macros_are_a_notice_and_no_reason_to_refuse(outcome: Outcome) -> None:
+    told = outcome.rows("""
+        select s.path, f.severity
+        from quality.findings as f
+        join quality.submissions as s using (submission_id)
+        where f.code = 'file.macros'
+    """)
+    assert told == [("2016/063.xlsx", "notice")]
+    assert outcome.rows("select count(*) from core.projects where project_code = 'M'") == [(1,)]

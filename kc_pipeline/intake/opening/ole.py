@@ -17,6 +17,7 @@ _EOF, _FILEPASS, _SUPBOOK = 0x0A, 0x2F, 0x1AE
 # Where a SUPBOOK leads: this workbook's sheets, add-in functions, nowhere.
 _OWN_SHEETS, _ADD_INS = b"\x01\x04", b"\x01\x3a"
 _NOWHERE = (b"\x01\x00\x00\x00", b"\x01\x00\x00\x20")
+_MACROS = "_vba_project_cur"
 _FOREIGN_STREAMS = {
     "worddocument": "Word document 97-2003",
     "powerpoint document": "PowerPoint presentation 97-2003",
@@ -25,8 +26,8 @@ _FOREIGN_STREAMS = {
 }
 
 
-def look_over(data: bytes, ending: str) -> None:
-    """Raise what is wrong with the container, or with the workbook as a whole."""
+def look_over(data: bytes, ending: str) -> bool:
+    """Raise what is wrong with the container or the workbook as a whole; whether it has macros."""
     try:
         document = CompDoc(data, logfile=io.StringIO())
         names = {entry.name.casefold() for entry in document.dirlist}
@@ -52,6 +53,7 @@ def look_over(data: bytes, ending: str) -> None:
             raise UnreadableSubmission("file.encrypted", "xls: FilePass")
         if record == _SUPBOOK:
             _refuse_external(body)
+    return _MACROS in names
 
 
 def _refuse_endless(document: CompDoc, name: str, data: bytes) -> None:

@@ -23,7 +23,7 @@ from kc_pipeline.intake.opening.xls_formulas import formulas_of
 
 def read_xls(data: bytes, ending: str, budget: Budget) -> Workbook:
     """Read the workbook in an OLE file; refuse an OLE file that holds something else."""
-    look_over(data, ending)
+    has_macros = look_over(data, ending)
     book = xlrd.open_workbook(
         file_contents=data,
         formatting_info=True,
@@ -39,7 +39,12 @@ def read_xls(data: bytes, ending: str, budget: Budget) -> Workbook:
             draft.formula(row + 1, column + 1, formula)
         sheets.append(draft.finish())
         book.unload_sheet(index)
-    return Workbook(sheets=tuple(sheets), kind="xls", epoch_1904=book.datemode == 1)
+    return Workbook(
+        sheets=tuple(sheets),
+        kind="xls",
+        epoch_1904=book.datemode == 1,
+        has_macros=has_macros,
+    )
 
 
 def _read_sheet(sheet: XlsSheet, cells: "_Cells", budget: Budget) -> SheetDraft:

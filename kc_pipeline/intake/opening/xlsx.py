@@ -60,8 +60,9 @@ def read_xlsx(archive: Archive, budget: Budget) -> Workbook:
         for sheet in listed
         if not _is_without_rows(arrows.get(sheet.relationship))
     )
-    kind = "xlsm" if "vbaProject" in by_kind else "xlsx"
-    return Workbook(sheets=sheets, kind=kind, epoch_1904=epoch_1904)
+    has_macros = "vbaProject" in by_kind
+    kind = "xlsm" if has_macros else "xlsx"
+    return Workbook(sheets=sheets, kind=kind, epoch_1904=epoch_1904, has_macros=has_macros)
 
 
 def _main_part(archive: Archive) -> str:

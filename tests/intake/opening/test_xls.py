@@ -115,6 +115,26 @@ def rename_stream(path: Path, name: str) -> None:
     path.write_bytes(data.replace(entry, name.encode("utf-16-le").ljust(64, b"\0") + size))
 
 
+def add_entry(path: Path, name: str) -> None:
+    """Put an empty storage into the first free entry of the directory."""
+    data = bytearray(path.read_bytes())
+    at = data.find("Workbook".encode("utf-16-le")) + 128
+    written = name.encode("utf-16-le")
+    data[at : at + len(written)] = written
+    data[at + 64 : at + 67] = (len(written) + 2).to_bytes(2, "little") + b"\x01"
+    path.write_bytes(data)
+
+
+def test_macros_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    book = xlwt.Workbook()
+    book.add_sheet("S").write(0, 0, 1)
+    book.save(str(path))
+    assert not open_submission(path).has_macros
+    add_entry(path, "_VBA_PROJECT_CUR")
+    assert open_submission(path).has_macros
+
+
 @pytest.mark.parametrize(
     ("stream", "ending", "code"),
     [
