@@ -38,6 +38,7 @@ COMMANDS = {
     "template": Listed("templates", "Write a blank workbook of the form for a unit and a year."),
     "figures": Listed("figures", "Show the figures of a phase."),
     "trace": Listed("figures", "Show the rows and cells behind one figure."),
+    "explain": Listed("explaining", "Show what became of a row or a project."),
     "reconcile": Listed("figures", "Compare the figures of a phase with published ones."),
     "establishments": Listed("establishments", "Show establishments that may be one."),
     "diff": Listed(

@@ -129,6 +129,7 @@ def _inputs(submissions: Sequence[Submission]) -> Mapping[str, pa.Table]:
         "submissions": arrow.submissions_table(submissions),
         "cover_facts": arrow.cover_facts_table(submissions),
         "sheets": arrow.sheets_table(submissions),
+        "seen_rows": arrow.seen_rows_table(submissions),
         "columns": arrow.columns_table(submissions),
         "rows": arrow.rows_table(submissions),
         "cells": arrow.cells_table(submissions),

@@ -92,6 +92,33 @@ def sheets_table(submissions: Iterable[Submission]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=schema)
 
 
+def seen_rows_table(submissions: Iterable[Submission]) -> pa.Table:
+    """One row a non-empty row of a table sheet: what the reader took it for, and why."""
+    rows = [
+        {
+            "submission_id": s.submission_id,
+            "sheet": sheet.name,
+            "table_name": sheet.table,
+            "row_no": seen.row_no,
+            "read_as": str(seen.fate),
+            "read_why": seen.reason,
+        }
+        for s, sheet in _sheets(submissions)
+        for seen in sheet.fates
+    ]
+    schema = pa.schema(
+        [
+            ("submission_id", pa.string()),
+            ("sheet", pa.string()),
+            ("table_name", pa.string()),
+            ("row_no", pa.int64()),
+            ("read_as", pa.string()),
+            ("read_why", pa.string()),
+        ]
+    )
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
 def columns_table(submissions: Iterable[Submission]) -> pa.Table:
     """One row a recognised column of a sheet: canonical name and the letters it stands under."""
     rows = [
