@@ -16,7 +16,7 @@ READ_AS: Mapping[str, str] = {
     "signature": "phần ký tên",
 }
 _STATUS: Mapping[str | None, str] = {
-    "stopped": "đã dừng thực hiện",
+    "stopped": "đã ngừng thực hiện",
     "in_progress": "đang thực hiện",
     "carried_over": "được chuyển sang năm sau",
 }
