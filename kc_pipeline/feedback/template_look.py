@@ -28,8 +28,8 @@ _WIDTHS = {
     Kind.CODE: 15,
     Kind.COUNT: 11,
     Kind.NUMBER: 11,
-    Kind.MONEY: 13,
-    Kind.DATE: 12,
+    Kind.MONEY: 15,
+    Kind.DATE: 14,
 }
 _FORMATS = {
     Kind.COUNT: "#,##0",

@@ -152,6 +152,11 @@ def test_a_filled_template_reads_as_the_report_it_replaces(
     assert set(columns) == {table.name for table in tables()}
 
 
+UNITS = Units.load(read_reference(HOME / "assets", "units"))
+BA_BE = UNITS.of_code("061", 2017)
+PLACES = places_of(UNITS, BA_BE, 2017) if BA_BE else ()
+
+
 def valid(column: str, kind: Kind, code_list: str | None, draw: random.Random) -> Value:
     if code_list is not None:
         words = READER.codes.labels[code_list]
@@ -166,7 +171,7 @@ def valid(column: str, kind: Kind, code_list: str | None, draw: random.Random) -
             first = date(2017 - before, 1, 1)
             return first + timedelta(draw.randrange((date(2018 + after, 1, 1) - first).days))
         case Kind.PLACE:
-            return draw.choice(["Xã Khang Ninh", "Thị trấn Chợ Rã", "Huyện Ba Bể"])
+            return draw.choice(PLACES)
         case _:
             return draw.choice(["HTX Nhung Lũy", "+84", "-", "=1+1", "Cộng đồng", "'ghi"])
 
@@ -208,6 +213,15 @@ def test_whatever_the_template_lets_in_is_no_error(
     assert not any(f.code == "total.differs" for f in check.findings)
 
 
+def test_every_kind_of_column_is_tried() -> None:
+    tried = {
+        column.kind for column in COLUMNS.values() if invalid("", column.kind, column.code_list)
+    }
+    words = {Kind.TEXT, Kind.ESTABLISHMENT, Kind.PROJECT_CODE}
+    assert tried == {column.kind for column in COLUMNS.values()} - words
+    assert len(PLACES) == 17
+
+
 def test_every_day_has_its_window() -> None:
     told = [
         (row["table_name"], row["column_name"])
@@ -235,6 +249,8 @@ def invalid(column: str, kind: Kind, code_list: str | None) -> list[Value]:
                 2_500_000,
                 -3,
             ]
+        case Kind.PLACE:
+            return ["Xã Không Có", "Xã Hiệp Lực", "Thị trấn Nà Phặc"]
         case _:
             return []
 
