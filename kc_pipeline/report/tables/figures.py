@@ -78,10 +78,10 @@ def all_figures(facts: Facts, words: Words) -> Table:
         grade = (grades[figure.name],) if has_grades else ()
         lines.append(Line((str(number), figure.label_vi, unit, figure.quantity, *beside, *grade)))
     columns = (
-        Column("STT", 8),
-        Column("Chỉ tiêu", 44),
-        Column("Đơn vị tính", 13),
-        Column("Tổng số", 13, is_number=True),
+        Column("STT", 7),
+        Column("Chỉ tiêu", 43),
+        Column("Đơn vị tính", 16),
+        Column("Tổng số", 12, is_number=True),
         Column("Nguồn quốc gia", 12, is_number=True),
         Column("Nguồn địa phương", 12, is_number=True),
         *((Column("Mức đầy đủ của số liệu", 18),) if has_grades else ()),
@@ -119,12 +119,12 @@ def reconciliation(facts: Facts, words: Words) -> Table:
             )
         )
     columns = (
-        Column("STT", 8),
-        Column("Chỉ tiêu", 36),
-        Column("Đơn vị tính", 12),
-        Column("Đã công bố", 12, is_number=True),
-        Column("Tính lại", 12, is_number=True),
-        Column("Chênh lệch", 10, is_number=True),
+        Column("STT", 7),
+        Column("Chỉ tiêu", 37),
+        Column("Đơn vị tính", 15),
+        Column("Đã công bố", 11, is_number=True),
+        Column("Tính lại", 11, is_number=True),
+        Column("Chênh lệch", 9, is_number=True),
         Column("Kết luận", 12),
     )
     return Table("reconciliation", "", columns, table_rows(lines, columns, is_mixed=True))

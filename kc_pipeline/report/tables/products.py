@@ -52,9 +52,9 @@ def honoured(facts: Facts, words: Words) -> Table:
     columns = (
         Column("STT", 9),
         Column("Năm", 9),
-        Column("Sản phẩm", 34),
-        Column("Cơ sở", 38),
-        Column("Số giấy chứng nhận", 22),
+        Column("Sản phẩm", 26),
+        Column("Cơ sở", 36),
+        Column("Số giấy chứng nhận", 32),
     )
     caption = "Danh sách sản phẩm được tôn vinh"
     return Table("honoured_products", caption, columns, table_rows(lines, columns))

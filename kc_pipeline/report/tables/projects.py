@@ -84,10 +84,10 @@ def _line(
 def _columns(last: str) -> tuple[Column, ...]:
     return (
         Column("STT", 8),
-        Column("Mã đề án", 18),
+        Column("Mã đề án", 21),
         Column("Tên đề án", 42),
-        Column("Địa điểm", 22),
-        Column("Năm", 8),
+        Column("Địa điểm", 26),
+        Column("Năm", 9),
         Column("Nguồn", 14),
         Column("Kế hoạch", 12, is_number=True),
         Column("Thực hiện", 12, is_number=True, adds=True),

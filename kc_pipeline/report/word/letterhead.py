@@ -38,7 +38,7 @@ def add_title(document: Document, report: Report) -> None:
     rule = document.add_paragraph(style=styles.RULE)
     side = Mm((styles.TEXT_WIDTH_MM - 50) / 2)
     rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = side
-    rule.paragraph_format.space_after = Pt(10)
+    rule.paragraph_format.space_before, rule.paragraph_format.space_after = Pt(3), Pt(10)
     line_above(rule)
 
 
@@ -83,5 +83,5 @@ def _rule(cell: _Cell, cell_width: float, *, of_width: float) -> None:
     padding = 3.8  # millimetres that Word leaves free at both sides of a cell, together
     side = Mm((cell_width - padding - of_width) / 2)
     rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = side
-    rule.paragraph_format.space_after = Pt(4)
+    rule.paragraph_format.space_before, rule.paragraph_format.space_after = Pt(3), Pt(4)
     line_above(rule)

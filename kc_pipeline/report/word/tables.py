@@ -6,12 +6,12 @@ from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
-from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from kc_pipeline.report.model import Column, RowKind, Runs, Table, TableRow
 from kc_pipeline.report.word import styles
+from kc_pipeline.report.word.widths import column_widths
 from kc_pipeline.report.word.xml import keep_whole, repeat_as_heading
 
 _GRID = "Table Grid"
@@ -37,19 +37,14 @@ def add_table(document: Document, table: Table, text_width_mm: float) -> None:
     word = document.add_table(rows=1, cols=len(columns), style=_GRID)
     word.alignment = WD_TABLE_ALIGNMENT.CENTER
     word.autofit = False
-    _set_widths(word, columns, text_width_mm)
+    for column, width in zip(word.columns, column_widths(table, text_width_mm), strict=True):
+        column.width = Mm(width)
     looks = _Looks(*(document.styles[n].style_id for n in (styles.CELL_HEADING, styles.CELL)))
     _heading_row(word.rows[0], columns, looks)
     for place, row in enumerate(table.rows, start=1):
         is_kept = place < len(table.rows) <= _KEPT_TOGETHER or row.kind is RowKind.GROUP
         _data_row(word.add_row(), row, columns, looks, keep_next=is_kept)
     document.add_paragraph(style=styles.RULE)  # keeps what follows off the table
-
-
-def _set_widths(word: WordTable, columns: tuple[Column, ...], text_width_mm: float) -> None:
-    whole = sum(column.width for column in columns)
-    for place, column in enumerate(columns):
-        word.columns[place].width = Mm(text_width_mm * column.width / whole)
 
 
 def _heading_row(row: _Row, columns: tuple[Column, ...], looks: _Looks) -> None:
