@@ -71,7 +71,9 @@ def _csv_files(folder: Path) -> list[Path]:
 
 
 def _entry(raw: Path, location: Path) -> RawEntry:
-    files = _csv_files(location) if location.is_dir() else [location]
+    # A link is looked at itself: where it leads may lie outside raw/.
+    is_folder = location.is_dir() and not location.is_symlink()
+    files = _csv_files(location) if is_folder else [location]
     seconds = max((os.lstat(file).st_mtime for file in files), default=0.0)
     return RawEntry(
         path=location.relative_to(raw).as_posix(),

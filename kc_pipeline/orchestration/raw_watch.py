@@ -73,7 +73,8 @@ def state_of(raw: Path) -> str:
     """A hash over path, size and time of every submission; no file is opened."""
     digest = hashlib.sha256()
     for entry in entries(raw):
-        files = sorted(entry.location.iterdir()) if entry.location.is_dir() else [entry.location]
+        is_folder = entry.location.is_dir() and not entry.location.is_symlink()
+        files = sorted(entry.location.iterdir()) if is_folder else [entry.location]
         sizes = [file.lstat().st_size for file in files]
         digest.update(f"{entry.path}\0{entry.modified_at.isoformat()}\0{sizes}\n".encode())
     return digest.hexdigest()[:16]
