@@ -211,17 +211,17 @@ told as (
     union all
     select
         phase, 13, 'submissions_missing', 'Báo cáo năm chưa nhận được', missing, 'submissions',
-        null, 'quality.completeness.received_at[]'
+        null, 'report.reporting_by_year.missing[]'
     from reporting
     union all
     select
         phase, 14, 'submissions_late', 'Báo cáo năm gửi chậm', late, 'submissions',
-        null, 'quality.completeness.days_late[]'
+        null, 'report.reporting_by_year.late[]'
     from reporting
     union all
     select
         phase, 15, 'rows_quarantined', 'Dòng số liệu chưa được tính do còn lỗi',
-        rows_quarantined, 'rows', null, 'quality.quarantine.row_no[]'
+        rows_quarantined, 'rows', null, 'report.held_rows.held[]'
     from held
 )
 select phase, limitation, label_vi, value::decimal(24, 6) as value, unit, subject, read_from

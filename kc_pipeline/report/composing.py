@@ -26,6 +26,7 @@ from kc_pipeline.report.evidence import evidence
 from kc_pipeline.report.facts import Facts, read_facts
 from kc_pipeline.report.goals import next_phase
 from kc_pipeline.report.headings import numbered
+from kc_pipeline.report.listed_lines import ListedLines
 from kc_pipeline.report.marked_text import blocks
 from kc_pipeline.report.model import Report, Section
 from kc_pipeline.report.pointers import place
@@ -65,7 +66,7 @@ def compose(assessment: Assessment, assets: Path) -> Report:
         charts=charts(facts, words),
     )
     numbers = tuple(report.numbers())
-    behind = evidence(assessment, numbers)
+    behind = evidence(assessment, numbers, ListedLines(assessment, assets))
     return replace(
         report,
         evidence=behind,
@@ -117,7 +118,7 @@ def _held_rows(reporting: Reporting) -> Callable[[int], Quantity]:
     def held_rows(content_no: int) -> Quantity:
         held = Decimal(reporting.held_of_content(content_no))
         return Quantity(
-            held, "rows", cell=place("quality", "quarantine", "raw", content_no=content_no)
+            held, "rows", cell=place("report", "held_rows", "held", content_no=content_no)
         )
 
     return held_rows

@@ -26,31 +26,9 @@ left join quality.completeness as c on c.unit_code = u.unit_code and c.year = ye
 order by all
 """
 _HELD = """
-with told as (
-    select
-        submission_id, sheet, row_no, any_value(table_name) as table_name,
-        max(value) filter (column_name = 'project_code') as project_code,
-        try_cast(max(value) filter (column_name = 'content_no') as bigint) as content_no
-    from quality.cells
-    where table_name <> 'cover'
-    group by submission_id, sheet, row_no
-),
-of_project as (
-    select submission_id, project_code, max(content_no) as content_no
-    from told
-    where table_name = 'projects'
-    group by submission_id, project_code
-)
-select
-    s.unit_code, s.year, told.table_name,
-    coalesce(told.content_no, of_project.content_no, p.content_no) as content_no, count(*)
-from quality.quarantine as q
-join quality.submissions as s using (submission_id)
-left join told using (submission_id, sheet, row_no)
-left join of_project using (submission_id, project_code)
-left join core.projects as p using (project_code)
-where s.status in ('accepted', 'accepted_with_findings')
-    and s.year between $from_year and $to_year
+select unit_code, year, table_name, content_no, activity, funding, delivery, count(*)
+from quality.held_rows
+where year between $from_year and $to_year
 group by all
 order by all
 """
@@ -120,7 +98,22 @@ class _Held:
     year: int
     table: str | None
     content_no: int | None
+    activity: str | None
+    funding: str | None
+    delivery: str | None
     rows: int
+
+    def may_count_in(self, slice_: Mapping[str, str | int]) -> bool:
+        """Whether it could count in a slice: what is not known of it speaks against nothing."""
+        known = {
+            "content_no": self.content_no, "activity": self.activity,
+            "funding": self.funding, "delivery": self.delivery,
+        }  # fmt: skip
+        return all(
+            str(known[name]) == str(at)
+            for name, at in slice_.items()
+            if known.get(name) is not None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +122,8 @@ class Reporting:
 
     due: tuple[_Due, ...]
     held: tuple[_Held, ...]
+    contents: Mapping[str, int]
+    """The content that each activity belongs to."""
 
     def coverage(
         self,
@@ -136,14 +131,20 @@ class Reporting:
         tables: Collection[str] | None = None,
         year: int | None = None,
         unit_code: str | None = None,
+        **where: str | int,
     ) -> Coverage:
-        """The coverage of a year and a unit; rows are held back of those core tables, or of any."""
+        """The coverage of a year and a unit; rows are held back of those core tables, or of any.
+
+        ``where`` are further dimensions: a row that is known to be of another content, activity,
+        funding or delivery is not held back from a number.
+        """
         due = [d for d in self.due if year in {None, d.year} and unit_code in {None, d.unit_code}]
         held = [
             h.rows
             for h in self.held
             if year in {None, h.year}
             and unit_code in {None, h.unit_code}
+            and h.may_count_in(self._with_content(where))
             # A row of which no cell could be read may belong to any table.
             and (tables is None or h.table is None or h.table in tables)
         ]
@@ -157,11 +158,18 @@ class Reporting:
     def of_slice(self, asset: SqlAsset, where: Mapping[str, str | int]) -> Coverage:
         """The coverage of a measure of a section table: its year, its unit, the tables it reads."""
         year, unit_code = where.get("year"), where.get("unit_code")
+        further = {name: at for name, at in where.items() if name not in {"year", "unit_code"}}
         return self.coverage(
             tables={name.removeprefix("core.") for name in asset.depends_on},
             year=None if year is None else int(year),
             unit_code=None if unit_code is None else str(unit_code),
+            **further,
         )
+
+    def _with_content(self, where: Mapping[str, str | int]) -> Mapping[str, str | int]:
+        """A slice with the content that its activity belongs to."""
+        content_no = self.contents.get(str(where.get("activity")))
+        return where if content_no is None else {"content_no": content_no, **where}
 
     def held_of_content(self, content_no: int) -> int:
         """The rows held back of which it is known that they belong to a content."""
@@ -173,7 +181,12 @@ def read_reporting(assessment: Assessment) -> Reporting:
     years = {"from_year": assessment.phase.from_year, "to_year": assessment.phase.to_year}
     due = assessment.connection.execute(_DUE, years).fetchall()
     held = assessment.connection.execute(_HELD, years).fetchall()
-    return Reporting(tuple(_Due(*row) for row in due), tuple(_Held(*row) for row in held))
+    contents = assessment.connection.execute("select activity, content_no from core.activities")
+    return Reporting(
+        tuple(_Due(*row) for row in due),
+        tuple(_Held(*row) for row in held),
+        dict(contents.fetchall()),
+    )
 
 
 def _count(value: int) -> str:

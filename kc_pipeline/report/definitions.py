@@ -11,7 +11,7 @@ from kc_pipeline.report.coverage import Coverage
 from kc_pipeline.report.facts import Facts
 from kc_pipeline.report.lookup import Definition
 from kc_pipeline.report.model import Evidence, Number
-from kc_pipeline.report.pointers import Place, parsed, terms
+from kc_pipeline.report.pointers import Operation, Place, operation, parsed, terms
 from kc_pipeline.report.quantity import plain
 from kc_pipeline.report.words import Words
 
@@ -43,7 +43,8 @@ class _Defining:
         first, *others = told
         label = first.label
         if others:
-            between = "so với" if " / " in number.pointer else "trừ"
+            is_share = operation(number.pointer) is Operation.SHARE
+            between = "so với" if is_share else "trừ"
             label = f"{label}, {between}: {others[0].label}"
         return Definition(
             label=label,
@@ -58,10 +59,7 @@ class _Defining:
         """What a table or a list is called from which a number is read without any cell."""
         schema, _, name = table.partition(".")
         told = self.words.elsewhere.get(table) or self.words.elsewhere.get(schema)
-        if told is not None:
-            return told.format(table=name, phase=self.facts.assessment.phase.name)
-        declared = self.facts.assessment.assessor.sql.by_name
-        return f"{declared[table].header.title_vi} ({table})" if table in declared else table
+        return told.format(table=name) if told is not None else table
 
     def _told(self, term: str) -> "_Told":
         place = parsed(term)
@@ -118,7 +116,8 @@ class _Defining:
         """A cell of another table, of a list under ``assets``, or of a query of the report."""
         name = f"{place.schema}.{place.table}"
         if place.schema == "report":
-            return _Told(self.words.told_number(f"{place.table}.{place.column}"), "", [], None)
+            label = self.words.told_number(f"{place.table}.{place.column}")
+            return _Told(label, "", self._scope(place.where), None)
         if name in self.facts.assessment.assessor.sql.by_name:
             label = self._about(name, place.column)
             title = self.facts.assessment.assessor.sql[name].header.title_vi

@@ -160,13 +160,8 @@ class Facts:
         except duckdb.Error as error:
             raise DeclarationError(f"{path}: {error}") from error
         names = [column[0] for column in found.description or ()]
-        return tuple(
-            {
-                column: _told(value, place("report", name, column, row=number))
-                for column, value in zip(names, row, strict=True)
-            }
-            for number, row in enumerate(found.fetchall(), start=1)
-        )
+        rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        return tuple(_told_row(name, row) for row in rows)
 
 
 def read_facts(assessment: Assessment, report_assets: Path) -> Facts:
@@ -189,7 +184,21 @@ def read_facts(assessment: Assessment, report_assets: Path) -> Facts:
     )
 
 
-def _told(value: object, cell: str) -> str | Quantity:
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return quantity_of(value, "rows", cell)
-    return "" if value is None else plain(str(value))
+def _told_row(query: str, row: Mapping[str, object]) -> NamedRow:
+    """A row with its numbers as quantities, each known by the texts it stands beside."""
+    numbers = {
+        column: value
+        for column, value in row.items()
+        if isinstance(value, int | Decimal) and not isinstance(value, bool)
+    }
+    texts = {
+        column: "" if value is None else plain(str(value))
+        for column, value in row.items()
+        if column not in numbers
+    }
+    return {
+        column: quantity_of(numbers[column], "rows", place("report", query, column, **texts))
+        if column in numbers
+        else texts[column]
+        for column in row
+    }

@@ -51,17 +51,42 @@ class SourceCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What stands behind a printed number: the cells of submissions, or another place.
+class SourceLine:
+    """A line of a list behind a number where no cell is: a plan, a printed report, what came in.
 
-    ``adds_up`` says that the contributions sum to the number; else they are counted distinct.
-    ``others`` are the tables or files it is read from where no cells are behind it: a plan, a
-    printed report, the list of what came in.
+    ``path`` is that of the list, or of the submission that the line tells of; ``part`` the sheet or
+    the unit, ``line`` the line or the year, ``told`` what it says.
+    The contribution is None for the base of a share.
+    """
+
+    path: str
+    part: str
+    line: str
+    told: str
+    contribution: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands behind a printed number: cells of submissions, and lines of lists.
+
+    ``adds_up`` says that the contributions sum to the number; else they are counted distinct, or
+    the number is what is left of nothing. ``others`` names the lists.
     """
 
     cells: tuple[SourceCell, ...]
     adds_up: bool
     others: tuple[str, ...] = ()
+    lines: tuple[SourceLine, ...] = ()
+
+    @property
+    def contributions(self) -> tuple[Decimal, ...]:
+        """What cells and lines contribute, the bases of shares left out."""
+        given = (
+            *(cell.contribution for cell in self.cells),
+            *(line.contribution for line in self.lines),
+        )
+        return tuple(contribution for contribution in given if contribution is not None)
 
 
 @dataclass(frozen=True, slots=True)

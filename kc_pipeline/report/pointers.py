@@ -8,11 +8,11 @@ read here: ``facts`` and ``evidence`` do that.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 _PLAIN = re.compile(r"[\w.\-]+")
 _SLICE = re.compile(r"(\w+)=(?:'((?:[^']|'')*)'|([\w.\-]+))(?:, |$)")
 _PLACE = re.compile(r"(\w+)\.([\w\-]+)\.(\w+)\[((?:'(?:[^']|'')*'|[^\]'])*)\]")
-_OPERATORS = (" / ", " - ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,29 @@ def parsed(pointer: str) -> Place | None:
     return Place(found[1], found[2], found[3], where)
 
 
+class Operation(StrEnum):
+    """What is made of the two sides of a pointer."""
+
+    SHARE = " / "
+    REST = " - "
+
+
 def terms(pointer: str) -> tuple[str, ...]:
     """The places or figures that a pointer is made of: one, or both sides of a share or a rest."""
-    for operator in _OPERATORS:
-        left, found, right = _apart(pointer, operator)
+    return _split(pointer)[1]
+
+
+def operation(pointer: str) -> Operation | None:
+    """What is made of both sides of a pointer; None for a single place or figure."""
+    return _split(pointer)[0]
+
+
+def _split(pointer: str) -> tuple[Operation | None, tuple[str, ...]]:
+    for candidate in Operation:
+        left, found, right = _apart(pointer, candidate)
         if found:
-            return (left, right)
-    return (pointer,)
+            return candidate, (left, right)
+    return None, (pointer,)
 
 
 def _apart(pointer: str, operator: str) -> tuple[str, bool, str]:

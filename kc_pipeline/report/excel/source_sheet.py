@@ -84,8 +84,12 @@ def _lines(traced: Traced) -> Iterator[tuple[str, str, str, str, float | None]]:
     for cell in traced.evidence.cells:
         told = None if cell.contribution is None else float(cell.contribution)
         yield cell.path, cell.sheet, cell.cell, cell.raw or "", told
-    for other in traced.read_from:
-        yield other, "", "", "", None
+    for line in traced.evidence.lines:
+        told = None if line.contribution is None else float(line.contribution)
+        yield line.path, line.part, line.line, line.told, told
+    if not traced.evidence.contributions:
+        for other in traced.read_from:
+            yield other, "", "", "", None
     if not traced.evidence.cells and not traced.read_from:
         yield "Không phát sinh", "", "", "", None
 

@@ -70,7 +70,7 @@
     const row = make("tr");
     const which = make("td");
     if (project !== null) put(which, projectLink(project));
-    const where = put(make("td", data.files[file]), make("span", `${sheet}, ô ${cell}`, "place"));
+    const where = put(make("td", data.files[file]), make("span", [sheet, cell].filter(Boolean).join(", "), "place"));
     return put(row, where, make("td", raw ?? "", "raw"), which,
       make("td", given ?? "mẫu số", "amount"));
   };
@@ -94,9 +94,10 @@
     body.replaceChildren(value, known(pairs));
     const { rows, given } = data.lists[number.sources];
     if (rows.length) {
+      const sources = `${rows.length} ${number.others ? "dòng" : "ô"} nguồn`;
       const how = number.adds
-        ? `${rows.length} ô nguồn, cộng lại thành số trên`
-        : `${rows.length} ô nguồn; mỗi đối tượng chỉ đếm một lần dù có ở nhiều dòng`;
+        ? `${sources}, cộng lại thành số trên`
+        : `${sources}; mỗi đối tượng chỉ đếm một lần dù có ở nhiều dòng`;
       const titles = [["Tệp, trang tính, ô"], ["Nội dung ô"], ["Đề án"], ["Đóng góp", "amount"]];
       const lines = rows.map((place, at) => sourceRow(place, given ? given[at] : "1"));
       let foot = null;

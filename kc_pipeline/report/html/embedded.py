@@ -12,13 +12,14 @@ from typing import Any, Generic, TypeVar
 
 from kc_pipeline.number_style import exact
 from kc_pipeline.report.coverage import Coverage
-from kc_pipeline.report.model import Evidence, Number, Report, SourceCell
+from kc_pipeline.report.model import Evidence, Number, Report, SourceCell, SourceLine
 
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 _ROW = re.compile(r"[A-Z]+(\d+)")
 
 _Row = tuple[int, str, str, str | None, int | None]
-"""File, sheet, cell, raw text, and the project its row tells of."""
+"""File, sheet and cell, raw text, and the project its row tells of; of a line of a list its list or
+file, the part and the line, and what it says."""
 
 _Behind = tuple[tuple[int, str | None], ...]
 """Rows, and what each gives."""
@@ -59,14 +60,21 @@ def _told(report: Report) -> Mapping[str, Any]:
             (
                 rows.place(
                     (
-                        files.place(cell.path), cell.sheet, cell.cell, cell.raw,
+                        files.place(cell.path), cell.sheet, f"ô {cell.cell}", cell.raw,
                         projects.get((cell.path, cell.sheet, _row_no(cell.cell))),
                     )
                 ),
-                None if cell.contribution is None else exact(cell.contribution),
+                _given(cell),
             )
             for cell in sorted(evidence.cells, key=_in_order)
         )  # fmt: skip
+        behind += tuple(
+            (
+                rows.place((files.place(line.path), line.part, line.line, line.told, None)),
+                _given(line),
+            )
+            for line in evidence.lines
+        )
         numbers[number.pointer] = _number(report, number, evidence, lists.place(behind))
     return {
         "files": files.things,
@@ -87,7 +95,7 @@ def _numbers(report: Report) -> Sequence[Number]:
 
 def _number(report: Report, number: Number, evidence: Evidence, sources: int) -> Mapping[str, Any]:
     definition = report.definitions[number.pointer]
-    contributions = [c.contribution for c in evidence.cells if c.contribution is not None]
+    contributions = evidence.contributions
     told = {
         "label": definition.label,
         "value": exact(number.value),
@@ -123,6 +131,10 @@ def _list(behind: _Behind) -> Mapping[str, Any]:
     rows = [row for row, _ in behind]
     given = [contribution for _, contribution in behind]
     return {"rows": rows} if set(given) <= {"1"} else {"rows": rows, "given": given}
+
+
+def _given(source: SourceCell | SourceLine) -> str | None:
+    return None if source.contribution is None else exact(source.contribution)
 
 
 def _in_order(cell: SourceCell) -> tuple[str, str, int, str]:
