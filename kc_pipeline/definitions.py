@@ -15,6 +15,7 @@ from kc_pipeline.orchestration.publishing import publishing_asset
 from kc_pipeline.orchestration.raw_watch import raw_sensor
 from kc_pipeline.orchestration.reporting import reporting_asset
 from kc_pipeline.orchestration.returning import feedback_asset
+from kc_pipeline.orchestration.summing_up import summary_asset
 from kc_pipeline.orchestration.tables import table_assets
 from kc_pipeline.paths import Project, locate
 from kc_pipeline.schemas.models import tables
@@ -38,10 +39,11 @@ def _definitions(project: Project) -> dg.Definitions:
             *table_assets(consolidation),
             publishing_asset(consolidation),
             feedback_asset(project),
+            summary_asset(project),
             reporting_asset(project, phases),
         ],
         resources={"private_build": private_build(project)},
-        jobs=job_definitions(),
+        jobs=job_definitions(project),
         schedules=[nightly_schedule(project, all_years(years))],
         sensors=[raw_sensor(project, all_years(years))],
         # The steps of a run share one private database, and one process is fastest by far.

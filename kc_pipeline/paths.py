@@ -55,6 +55,16 @@ class Project:
         return self.warehouse / "publication.json"
 
     @property
+    def status_page(self) -> Path:
+        """The morning summary as a page (`kc_pipeline.summary`)."""
+        return self.warehouse / "status.html"
+
+    @property
+    def status_text(self) -> Path:
+        """The morning summary as plain text."""
+        return self.warehouse / "status.txt"
+
+    @property
     def last_look(self) -> Path:
         """When anybody last looked for changes (`kc_pipeline.looking.last_look`)."""
         return self.warehouse / "last_look.json"

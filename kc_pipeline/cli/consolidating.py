@@ -10,6 +10,7 @@ from kc_pipeline.cli.options import with_project
 from kc_pipeline.looking.last_look import Looker, record_look
 from kc_pipeline.looking.look import look
 from kc_pipeline.paths import Project
+from kc_pipeline.summary.look_line import tell_look
 
 
 @click.command()
@@ -29,6 +30,7 @@ def run(project: Project, *, full: bool) -> None:
     seen = look(project, datetime.now(UTC))
     record_look(project, seen, Looker.COMMAND)
     if seen.record is not None and seen.is_unchanged and not full:
+        tell_look(project, seen.looked_at)
         click.echo(seen.told())
         sys.exit(EXIT_FAULTS if seen.record.rejected or seen.record.failed_checks else 0)
     # Loaded now that there is something to do: it takes longer than the look.

@@ -39,6 +39,8 @@ def show_summary(project: Project, findings_changed: str | None = None) -> int:
     for one in standings(project):
         if one.is_stale:
             say(f"edition {one.manifest.name} is overtaken: see kc edition list")
+    if project.status_page.exists():
+        say(f"morning summary in {project.status_page}")
     say(f"published {project.published} (snapshot {current_snapshot(project)})")
     return by_status["rejected"]
 

@@ -1,4 +1,4 @@
-"""Small JSON files that are replaced as a whole: whoever reads one sees the old or the new."""
+"""Small files that are replaced as a whole: whoever reads one sees the old or the new."""
 
 import json
 import os
@@ -8,10 +8,15 @@ from typing import Any
 
 def replace_json(path: Path, told: object) -> None:
     """Write the file, or leave it as it was."""
+    replace_text(path, json.dumps(told, ensure_ascii=False, indent=1))
+
+
+def replace_text(path: Path, told: str) -> None:
+    """Write the file in UTF-8, or leave it as it was."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        unfinished.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+        unfinished.write_text(told, encoding="utf-8")
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)

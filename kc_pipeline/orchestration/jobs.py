@@ -12,18 +12,21 @@ from kc_pipeline.orchestration.publishing import PUBLISHED_WAREHOUSE
 from kc_pipeline.orchestration.reporting import PHASE_REPORT
 from kc_pipeline.orchestration.returning import FEEDBACK
 from kc_pipeline.orchestration.still_current import tell_still_current
+from kc_pipeline.orchestration.summing_up import MORNING_SUMMARY, failure_hook
 from kc_pipeline.paths import Project
+from kc_pipeline.summary.look_line import tell_look
 
 
-def job_definitions() -> Sequence["dg.UnresolvedAssetJobDefinition"]:
+def job_definitions(project: Project) -> Sequence["dg.UnresolvedAssetJobDefinition"]:
     """Both jobs; each is partitioned as its first asset is."""
     nightly = dg.define_asset_job(
         NIGHTLY,
         selection=dg.AssetSelection.assets(PUBLISHED_WAREHOUSE).upstream()
-        | dg.AssetSelection.assets(FEEDBACK),
+        | dg.AssetSelection.assets(FEEDBACK, MORNING_SUMMARY),
+        hooks={failure_hook(project)},
         description=(
             "Takes in what is new or changed in raw/, validates, rebuilds, checks and publishes, "
-            "then writes the annotated copies. "
+            "then writes the annotated copies and the morning summary. "
             "Any choice of years does: what is published always holds all of them."
         ),
     )
@@ -51,6 +54,7 @@ def nightly_schedule(project: Project, run_tags: Mapping[str, str]) -> dg.Schedu
         record_look(project, seen, Looker.SCHEDULE)
         if seen.is_unchanged:
             tell_still_current(context.instance, seen.told())
+            tell_look(project, seen.looked_at)
             return dg.SkipReason(seen.told())
         # The key keeps a tick that is evaluated twice from running twice.
         return dg.RunRequest(

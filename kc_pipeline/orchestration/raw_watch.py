@@ -14,6 +14,7 @@ from kc_pipeline.looking.last_look import Looker, record_look
 from kc_pipeline.looking.look import look
 from kc_pipeline.orchestration.job_names import NIGHTLY
 from kc_pipeline.paths import Project
+from kc_pipeline.summary.look_line import tell_look
 
 STILL_FOR = timedelta(seconds=60)
 
@@ -61,6 +62,7 @@ def raw_sensor(project: Project, run_tags: Mapping[str, str]) -> dg.SensorDefini
         record_look(project, found, Looker.SENSOR)
         if found.is_unchanged:
             context.update_cursor(told)
+            tell_look(project, found.looked_at)
             return dg.SkipReason(found.told())
         # With the time, since raw/ may come back to a state that was run before.
         request = dg.RunRequest(run_key=f"{seen.requested} {seen.since}", tags=dict(run_tags))

@@ -1,14 +1,14 @@
 """Running a job here and now, as a recorded run, and what came of it in plain words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import dagster as dg
 
-from kc_pipeline import errors
 from kc_pipeline.definitions import build_definitions
 from kc_pipeline.orchestration.ended_runs import clear_ended_runs
+from kc_pipeline.orchestration.faults import faults_of, told_check
 from kc_pipeline.orchestration.instance import open_instance
 from kc_pipeline.orchestration.intake import FULL
 from kc_pipeline.orchestration.job_names import ASSESSMENT, NIGHTLY
@@ -16,13 +16,11 @@ from kc_pipeline.orchestration.partitions import all_years
 from kc_pipeline.orchestration.progress import NAME as PROGRESS
 from kc_pipeline.orchestration.publishing import FINDINGS_CHANGED, PUBLISHED_WAREHOUSE
 from kc_pipeline.orchestration.reporting import FIGURES_EQUAL, PHASE_REPORT, ReportConfig
+from kc_pipeline.orchestration.summing_up import tell_failure
 from kc_pipeline.paths import Project
 
 STARTED_BY = "khuyen_cong/started_by"
 """The tag of runs from the command line; Dagster itself tags those of schedule and sensor."""
-
-_OURS = frozenset(name for name, error in vars(errors).items() if isinstance(error, type))
-"""The names of errors raised on purpose: their messages are for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,7 @@ class Outcome:
     ``faults`` say why nothing came of it; ``failed_checks`` are those that let it be published.
     ``paths`` are the files that were written, ``figures_equal`` is ``57/57`` of an assessment,
     ``findings_changed`` is ``2 new, 1 mended, 5 remain`` of a consolidation.
+    ``failed_in_step`` is False of a run that never came to a step.
     """
 
     run_id: str
@@ -41,6 +40,7 @@ class Outcome:
     paths: tuple[Path, ...]
     figures_equal: str | None
     findings_changed: str | None = None
+    failed_in_step: bool = False
 
 
 def run_consolidation(project: Project, *, full: bool = False) -> Outcome:
@@ -49,7 +49,11 @@ def run_consolidation(project: Project, *, full: bool = False) -> Outcome:
     if not isinstance(job.partitions_def, dg.StaticPartitionsDefinition):
         raise TypeError(f"{NIGHTLY} is partitioned by years")
     tags = all_years(job.partitions_def) | ({FULL: "true"} if full else {})
-    return _run(project, job, tags=tags)
+    outcome = _run(project, job, tags=tags)
+    if not outcome.success and not outcome.failed_in_step:
+        # What fails before the first step, no hook of a step can tell.
+        tell_failure(project, outcome.faults)
+    return outcome
 
 
 def run_assessment(project: Project, config: ReportConfig, partition: str | None) -> Outcome:
@@ -78,6 +82,7 @@ def _run(
             tags={**(tags or {}), STARTED_BY: "kc"},
             raise_on_error=False,
         )
+    faults = faults_of(result.all_events)
     failed = [e for e in result.get_asset_check_evaluations() if not e.passed]
     told = _metadata(result)
     equal = told.get(FIGURES_EQUAL)
@@ -85,11 +90,12 @@ def _run(
     return Outcome(
         run_id=result.run_id,
         success=result.success,
-        faults=tuple(dict.fromkeys(_faults(result))),
-        failed_checks=tuple(_told(e) for e in failed if not e.blocking),
+        faults=faults,
+        failed_checks=tuple(told_check(e) for e in failed if not e.blocking),
         paths=tuple(Path(v.path) for v in told.values() if isinstance(v, dg.PathMetadataValue)),
         figures_equal=str(equal.value) if equal is not None else None,
         findings_changed=str(changed.value) if changed is not None else None,
+        failed_in_step=any(event.is_step_failure for event in result.all_events),
     )
 
 
@@ -102,36 +108,3 @@ def _metadata(result: dg.ExecuteInProcessResult) -> Mapping[str, dg.MetadataValu
     ]
     told = [m.metadata for m in made if m.asset_key in {PUBLISHED_WAREHOUSE, PHASE_REPORT}]
     return told[-1] if told else {}
-
-
-def _faults(result: dg.ExecuteInProcessResult) -> Iterator[str]:
-    """Why the run failed: its blocking checks, then errors of steps, then those of the run."""
-    blocking = [e for e in result.get_asset_check_evaluations() if not e.passed and e.blocking]
-    yield from map(_told, blocking)
-    if blocking:
-        return
-    for event in result.all_events:
-        if event.is_step_failure:
-            failure = event.step_failure_data
-            told = failure.user_failure_data
-            error = failure.error
-            if told is not None and told.description:
-                yield told.description
-                continue
-        elif event.is_run_failure:
-            error = event.job_failure_data.error
-        else:
-            continue
-        # Ours if there is one, else what went wrong first; without the layers around it.
-        while error is not None and error.cause is not None and error.cls_name not in _OURS:
-            error = error.cause
-        if error is not None:
-            message = error.message.strip()
-            yield message.partition(": ")[2] if error.cls_name in _OURS else message
-
-
-def _told(check: dg.AssetCheckEvaluation) -> str:
-    rows = check.metadata.get("rows at fault")
-    table = ".".join(check.asset_key.path)
-    counted = f" ({rows.value} rows at fault)" if rows is not None else ""
-    return f"{table}: {check.check_name}{counted}: {check.description or 'failed'}"

@@ -21,14 +21,15 @@ def test_a_corrupt_file_is_rejected_and_the_rest_is_published(ran: Ran) -> None:
     assert lines[1].startswith("rejected 2017/063.xlsx: ")
     assert "1 held back" in lines[2]
     assert lines[3] == "2014-2018: 2/57 figures equal" or "/57 figures equal" in lines[3]
-    new, mended, remain = re.findall(r"\d+", lines[-3])
-    assert lines[-3].startswith("findings: ")
+    new, mended, remain = re.findall(r"\d+", lines[-4])
+    assert lines[-4].startswith("findings: ")
     assert int(new) > 1
     assert (mended, remain) == ("0", "0")
     folder = ran.kc.project.feedback
-    assert lines[-2] == f"2 annotated copies to send back in {folder}"
+    assert lines[-3] == f"2 annotated copies to send back in {folder}"
     copies = {path.name for path in (folder / "2017").glob("*.xlsx")}
     assert copies == {"062 - góp ý.xlsx", "063 - góp ý.xlsx"}
+    assert lines[-2] == f"morning summary in {ran.kc.project.status_page}"
     assert lines[-1].startswith(f"published {ran.kc.project.published} (snapshot ")
     with duckdb.connect(str(ran.kc.project.published), read_only=True) as warehouse:
         codes = warehouse.execute("select project_code from core.projects order by 1").fetchall()
@@ -82,6 +83,8 @@ def test_a_failed_blocking_check_leaves_the_old_warehouse(ran: Ran, with_failing
     assert result.exit_code == 3
     assert result.stdout == ""
     assert "core.contents: nothing_is_right (9 rows at fault)" in result.stderr
+    told = ran.kc.project.status_text.read_text(encoding="utf-8").splitlines()
+    assert told[2].startswith("Nguyên nhân: core.contents: nothing_is_right (9 rows at fault)")
     assert ran.kc.project.published.read_bytes() == before
     assert list((ran.kc.project.warehouse / "build").iterdir()) == []
 

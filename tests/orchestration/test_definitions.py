@@ -25,13 +25,20 @@ def keys(definitions: dg.Definitions) -> set[tuple[str, ...]]:
     return {tuple(key.path) for key in definitions.resolve_asset_graph().get_all_asset_keys()}
 
 
-def test_every_table_is_an_asset_and_there_are_five_more(definitions: dg.Definitions) -> None:
+def test_every_table_is_an_asset_and_there_are_six_more(definitions: dg.Definitions) -> None:
     tables = {
         (schema, path.stem)
         for schema in PUBLISHED_SCHEMAS
         for path in (ASSETS / schema).glob("*.sql")
     }
-    others = {"submissions", "staged_rows", "published_warehouse", "feedback", "phase_report"}
+    others = {
+        "submissions",
+        "staged_rows",
+        "published_warehouse",
+        "feedback",
+        "morning_summary",
+        "phase_report",
+    }
     assert keys(definitions) == tables | {(name,) for name in others}
 
 
@@ -44,6 +51,7 @@ def test_layers_are_groups_and_each_is_one_step(definitions: dg.Definitions) -> 
         "assessment_tables",
         "core_tables",
         "feedback",
+        "morning_summary",
         "published_warehouse",
         "quality_tables",
         "sections_tables",
@@ -68,6 +76,7 @@ def test_edges_are_those_of_the_sql(definitions: dg.Definitions) -> None:
     }
     assert parents("phase_report") == {"published_warehouse"}
     assert parents("feedback") == {"published_warehouse"}
+    assert parents("morning_summary") == {"feedback"}
     assert "sections/section_5_advice" in parents("assessment", "figures")
     assert {"quality/findings", "assessment/reconciliation"} <= parents("published_warehouse")
 

@@ -27,7 +27,7 @@ _POLICY = (
 
 def render(report: Report) -> bytes:
     """The HTML file, UTF-8; equal reports are equal bytes."""
-    look, behaviour = _own("look.css"), _own("behaviour.js")
+    look, behaviour = palette() + _own("look.css"), _own("behaviour.js")
     data = embedded(report)
     written = (
         _templates()
@@ -44,6 +44,11 @@ def render(report: Report) -> bytes:
         )
     )
     return written.encode()
+
+
+def palette() -> str:
+    """The colours and typefaces, light and dark, that every page of ours shares."""
+    return _own("palette.css")
 
 
 @cache

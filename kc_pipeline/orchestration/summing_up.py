@@ -1,0 +1,78 @@
+"""The morning summary within a run: an asset at the end of one that published, else a hook.
+
+Both write in the run's own process, wherever it was launched. A summary that cannot be made is told
+as a warning and fails nothing.
+"""
+
+import logging
+from datetime import UTC, datetime
+
+import dagster as dg
+
+from kc_pipeline.orchestration.faults import faults_of
+from kc_pipeline.orchestration.private_build import PrivateBuild
+from kc_pipeline.orchestration.returning import FEEDBACK
+from kc_pipeline.paths import Project
+from kc_pipeline.summary.writing import write_failure, write_summary
+
+MORNING_SUMMARY = dg.AssetKey("morning_summary")
+_UNTOLD = "the run failed without telling why"
+_log = logging.getLogger(__name__)
+
+
+def summary_asset(project: Project) -> dg.AssetsDefinition:
+    """``morning_summary``."""
+
+    @dg.asset(
+        key=MORNING_SUMMARY,
+        deps=[FEEDBACK],
+        backfill_policy=dg.BackfillPolicy.single_run(),
+        group_name="publication",
+        kinds={"html"},
+        description=(
+            "status.html and status.txt in the warehouse folder: what came in, what was refused, "
+            "what is missing, which figures moved, and what to do. In Vietnamese."
+        ),
+    )
+    def morning_summary(
+        context: dg.AssetExecutionContext,
+        # Reading needs no build, but to be the only run: the lock is held to the end.
+        private_build: dg.ResourceParam[PrivateBuild],  # noqa: ARG001
+    ) -> dg.MaterializeResult[None]:
+        context.log.info("Writing the morning summary")
+        try:
+            morning = write_summary(project)
+        except Exception as error:  # noqa: BLE001  # the warehouse is published all the same
+            context.log.warning("The morning summary could not be written: %s", error)
+            return dg.MaterializeResult(metadata={"written": False})
+        return dg.MaterializeResult(
+            metadata={
+                "written": True,
+                "page": dg.MetadataValue.path(project.status_page),
+                "news": morning.has_news,
+                "arrived": len(morning.arrived),
+                "figures moved": len(morning.moved),
+            }
+        )
+
+    return morning_summary
+
+
+def failure_hook(project: Project) -> dg.HookDefinition:
+    """Says on the page why a step failed for good; steps that are tried again are not told."""
+
+    @dg.failure_hook(name="tell_failure")
+    def tell(context: dg.HookContext) -> None:
+        records = context.instance.all_logs(context.run_id)
+        faults = faults_of([r.dagster_event for r in records if r.dagster_event is not None])
+        tell_failure(project, faults)
+
+    return tell
+
+
+def tell_failure(project: Project, faults: tuple[str, ...]) -> None:
+    """Write the page of a run that published nothing, in whose faults the cause is told."""
+    try:
+        write_failure(project, "; ".join(faults) or _UNTOLD, datetime.now(UTC))
+    except Exception as error:  # noqa: BLE001  # the failure itself is what is to be told
+        _log.warning("The morning summary could not be written: %s", error)

@@ -1,0 +1,110 @@
+"""The sentences of the morning summary that page and plain text share, in Vietnamese."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from kc_pipeline.number_style import number
+from kc_pipeline.report.quantity import AMOUNT, PERCENT, RATIO, Quantity
+from kc_pipeline.summary.morning import Morning, MovedFigure, Received, ReportFindings
+from kc_pipeline.terminal_text import on_one_line
+
+_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+_STATUSES = {
+    "accepted": "Đã nhận",
+    "accepted_with_findings": "Đã nhận, còn điểm cần xem lại",
+    "rejected": "Chưa nhận được",
+    "superseded": "Đã có bản khác thay thế",
+    "duplicate": "Trùng với tệp đã nhận",
+}
+
+
+def moment(time: datetime) -> str:
+    """``01 giờ 05 phút, ngày 02/01/2026``: in Viet Nam."""
+    return f"{time.astimezone(_ZONE):%H giờ %M phút, ngày %d/%m/%Y}"
+
+
+def day(told: date | None) -> str:
+    """``15/01/2019``, or that there is none."""
+    return f"{told:%d/%m/%Y}" if told else "chưa quy định"
+
+
+def whose(told: Received | ReportFindings) -> str:
+    """Unit and year, as far as they could be told."""
+    unit = told.unit or "Chưa rõ đơn vị"
+    return f"{unit}, năm {told.year}" if told.year else unit
+
+
+def status(received: Received) -> str:
+    """What became of a submission, and of its rows."""
+    word = _STATUSES[received.status]
+    if received.status not in {"accepted", "accepted_with_findings"}:
+        return word
+    rows = f"{received.rows_accepted} dòng số liệu được tính"
+    held = received.rows_quarantined
+    return f"{word}: {rows}" + (f", {held} dòng chưa được tính" if held else "")
+
+
+def value(moved: MovedFigure, *, after: bool) -> str:
+    """The value on one side, with its unit where people say one."""
+    told = moved.new if after else moved.old
+    if told is not None and moved.unit not in {AMOUNT, PERCENT, RATIO}:
+        return number(told)
+    return Quantity(told, moved.unit).text
+
+
+def headline(morning: Morning) -> str:
+    """What there is to say in one sentence."""
+    if morning.failure:
+        return "Lần tổng hợp gần nhất không thành công."
+    if morning.compared_with is None:
+        return "Đã tổng hợp số liệu; chưa có bản trước để so sánh."
+    if not morning.has_news:
+        return "Đã tổng hợp số liệu; không có gì thay đổi so với bản trước."
+    told = [
+        (len(morning.arrived), "tệp mới nhận"),
+        (len(morning.gone), "tệp không còn"),
+        (len(morning.moved), "chỉ tiêu thay đổi"),
+        (sum(r.new for r in morning.findings), "góp ý mới"),
+        (sum(r.mended for r in morning.findings), "góp ý đã xử lý xong"),
+        (len(morning.newly_missing), "báo cáo vừa quá hạn"),
+        (len(morning.new_decisions), "quyết định không còn áp dụng được"),
+    ]
+    return f"Đã tổng hợp số liệu: {', '.join(f'{n} {what}' for n, what in told if n)}."
+
+
+def to_do(morning: Morning) -> Iterator[str]:
+    """What people are to do, the most pressing first."""
+    if morning.failure:
+        yield "Xử lý nguyên nhân nêu trên, rồi chạy lại lệnh kc run."
+    for received in morning.refused:
+        path = on_one_line(received.path)
+        yield f"Đề nghị đơn vị gửi lại tệp {path} ({whose(received)}) sau khi sửa."
+    for year in morning.years:
+        if year.missing:
+            yield f"Đôn đốc gửi báo cáo năm {year.year}: {', '.join(year.missing)}."
+    if morning.copies:
+        yield (
+            f"Gửi trả {len(morning.copies)} bản góp ý trong thư mục feedback để các đơn vị "
+            "kiểm tra, chỉnh sửa."
+        )
+    for name, _ in morning.decisions:
+        yield f"Xem lại quyết định {on_one_line(name)}: chưa áp dụng được."
+    for edition in morning.editions:
+        yield f"Xem xét lập ấn bản mới thay ấn bản {edition.name}: số liệu đã thay đổi."
+
+
+def failure_lines(morning: Morning) -> tuple[str, ...]:
+    """When it failed and why, and what is in force all the same."""
+    if morning.failure is None:
+        return ()
+    kept = (
+        f"Số liệu đã công bố lúc {moment(morning.published_at)} vẫn giữ nguyên và vẫn dùng được."
+        if morning.published_at
+        else "Chưa có số liệu nào được công bố."
+    )
+    return (
+        f"Lần chạy kết thúc lúc {moment(morning.failure.failed_at)}, không công bố số liệu mới.",
+        f"Nguyên nhân: {on_one_line(morning.failure.cause)}",
+        kept,
+    )
