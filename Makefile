@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from-lock
 PHASE := 2014-2018
 
-.PHONY: run test check sample docs lock fuzz bench mutate
+.PHONY: run test check sample docs pictures lock fuzz bench mutate
 .DEFAULT_GOAL := run
 
 # Exit 1 of `kc run` says: published, with submissions rejected. The assessment is written all the same.
@@ -31,6 +31,10 @@ sample: $(STAMP)
 # Writes the data dictionary and the list of rules anew from the declarations.
 docs: $(STAMP)
 	$(BIN)/python -m tools.generate_docs
+
+# Draws the pictures of the clerk's guide anew, with LibreOffice, poppler and ImageMagick.
+pictures: $(STAMP)
+	$(BIN)/python -m tools.guide_pictures
 
 # Some thousands of damaged and hostile files; the tests read a sample of them.
 fuzz: $(STAMP)
