@@ -37,6 +37,7 @@ from kc_pipeline.warehouse.finding_history import keep_history, read_history, st
 from kc_pipeline.warehouse.published_tables import PRIVATE_SCHEMAS, load_published_assets
 from kc_pipeline.warehouse.publishing import Snapshot, publish
 from kc_pipeline.warehouse.recording import record_publication
+from kc_pipeline.warehouse.retention import load_retention
 from kc_pipeline.warehouse.sql_asset import SqlAsset, SqlAssets
 
 
@@ -60,6 +61,7 @@ class Consolidation:
         self.units = Units.load(read_reference(project.assets, "units"))
         self.sql: SqlAssets = load_published_assets(project.assets)
         self.assessor: Assessor = load_assessor(project.assets, self.sql)
+        self._retention = load_retention(project.assets)
         self._intake = Intake(project, tables())
 
     def forget_readings(self) -> None:
@@ -175,7 +177,11 @@ class Consolidation:
         once the caller has done all that follows it and says so (`make_whole`).
         """
         snapshot = publish(
-            private_file, self.project.warehouse, controls=controls(submissions), now=now
+            private_file,
+            self.project.warehouse,
+            controls=controls(submissions),
+            now=now,
+            keep=self._retention,
         )
         self.remember(submissions)
         keep_history(self.project.warehouse)

@@ -7,6 +7,7 @@ from kc_pipeline.editions.standing import standings
 from kc_pipeline.feedback.returning import copies
 from kc_pipeline.figures.session import current_snapshot
 from kc_pipeline.paths import Project
+from kc_pipeline.warehouse.placing import current_file, held_open
 from kc_pipeline.warehouse.publishing import open_warehouse
 
 _STATUSES = {
@@ -41,7 +42,10 @@ def show_summary(project: Project, findings_changed: str | None = None) -> int:
             say(f"edition {one.manifest.name} is overtaken: see kc edition list")
     if project.status_page.exists():
         say(f"morning summary in {project.status_page}")
-    say(f"published {project.published} (snapshot {current_snapshot(project)})")
+    refused = held_open(project.warehouse)
+    if refused is not None:
+        say(refused)
+    say(f"published {current_file(project.warehouse)} (snapshot {current_snapshot(project)})")
     return by_status["rejected"]
 
 

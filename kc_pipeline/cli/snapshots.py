@@ -10,6 +10,7 @@ from kc_pipeline.cli.printing import say, show_table
 from kc_pipeline.paths import Project
 from kc_pipeline.warehouse import publishing
 from kc_pipeline.warehouse.private_builds import writer_lock
+from kc_pipeline.warehouse.retention import load_retention
 
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -19,18 +20,22 @@ _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 def snapshots(project: Project) -> None:
     """List the kept snapshots of the warehouse.
 
-    Oldest first; the current one is marked. Times are those of Viet Nam.
+    Oldest first, with why each is kept (assets/retention.toml); the current one is marked. Times
+    are those of Viet Nam.
     """
+    found = publishing.snapshots(project.warehouse)
+    reasons = load_retention(project.assets).reasons({s.id: s.published_at for s in found})
     show_table(
-        ("snapshot", "published at", "MB", "current"),
+        ("snapshot", "published at", "MB", "kept as", "current"),
         [
             (
                 kept.id,
                 f"{kept.published_at.astimezone(_ZONE):%d/%m/%Y %H:%M:%S}",
                 f"{kept.size_bytes / 1_000_000:.1f}".replace(".", ","),
+                reasons.get(kept.id, "goes with the next publication"),
                 "current" if kept.is_current else "",
             )
-            for kept in publishing.snapshots(project.warehouse)
+            for kept in found
         ],
         right={"MB"},
     )

@@ -19,6 +19,7 @@ from kc_pipeline.looking.publication_record import (
 from kc_pipeline.looking.seen_hashes import SeenHashes
 from kc_pipeline.paths import Project
 from kc_pipeline.reference import read_reference
+from kc_pipeline.warehouse.placing import held_open, log_of
 
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _NAMED = 3
@@ -82,11 +83,13 @@ def _changes(project: Project, record: PublicationRecord, now: datetime) -> Iter
 
 
 def _changes_of_published(project: Project, record: PublicationRecord) -> Iterator[str]:
-    if not project.published.is_file():
+    if held_open(project.warehouse):
+        yield "the published file was held open and could not be replaced"
+    elif not project.published.is_file():
         yield "there is no published file"
     elif hash_submission(project.published) != record.published_sha256:
         yield "the published file is not the one that was published last"
-    elif project.published.with_name(f"{project.published.name}.wal").exists():
+    elif log_of(project.published).exists():
         yield "somebody wrote to the published file"
 
 

@@ -10,6 +10,7 @@ from kc_pipeline.orchestration.private_build import PrivateBuild
 from kc_pipeline.orchestration.retrying import RETRIES, final_when_ours
 from kc_pipeline.orchestration.tables import LAYERS, last_tables
 from kc_pipeline.warehouse.finding_history import changes
+from kc_pipeline.warehouse.placing import current_file, held_open
 
 FINDINGS_CHANGED = "findings"
 PUBLISHED_WAREHOUSE = dg.AssetKey("published_warehouse")
@@ -55,10 +56,13 @@ def publishing_asset(consolidation: Consolidation) -> dg.AssetsDefinition:
                 datetime.now(UTC),
                 failed_checks=private_build.failed_checks,
             )
+        refused = held_open(consolidation.project.warehouse)
+        if refused is not None:
+            context.log.warning(refused)
         return dg.MaterializeResult(
             metadata={
                 "snapshot": snapshot.id,
-                "file": dg.MetadataValue.path(consolidation.project.published),
+                "file": dg.MetadataValue.path(current_file(consolidation.project.warehouse)),
                 "size in MB": round(snapshot.size_bytes / 1_000_000, 1),
                 **told,
                 FINDINGS_CHANGED: (

@@ -19,10 +19,17 @@ import duckdb
 from kc_pipeline.errors import NotPublished, UsageError, WarehouseMissing
 from kc_pipeline.paths import PUBLISHED_FILE
 from kc_pipeline.warehouse.connection import connect
+from kc_pipeline.warehouse.placing import (
+    Replace,
+    current_file,
+    flush,
+    flush_folder,
+    log_of,
+    put_in_place,
+)
 from kc_pipeline.warehouse.private_builds import build_folder, builds, discard
 from kc_pipeline.warehouse.quoting import literal
-
-SNAPSHOTS_KEPT = 14
+from kc_pipeline.warehouse.retention import UNDECLARED, Retention
 
 _CATALOG = "khuyen_cong"
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -61,12 +68,14 @@ def publish(
     *,
     controls: Mapping[str, int],
     now: datetime,
-    keep: int = SNAPSHOTS_KEPT,
+    keep: Retention = UNDECLARED,
+    replace: Replace = os.replace,
 ) -> Snapshot:
     """Put a finished private file in place of the published one and keep it as a snapshot.
 
     The file must be checkpointed and closed; reopened read-only it must give the ``controls``
     (a query, the number it must give). Its build folder goes, and so do snapshots beyond ``keep``.
+    ``replace`` is what the system does to put one file in the place of another.
     Raises NotPublished, with the published file as it was, when anything is wrong.
     """
     snapshot_id = next_snapshot_id((kept.id for kept in snapshots(warehouse_dir)), now)
@@ -74,13 +83,13 @@ def publish(
     copy = private_file.with_name("snapshot.duckdb")
     try:
         _refuse_unfinished(private_file, controls)
-        _flush(private_file)
+        flush(private_file)
         shutil.copy2(private_file, copy)
-        _flush(copy)
+        flush(copy)
         kept_at.parent.mkdir(parents=True, exist_ok=True)
         copy.replace(kept_at)
-        _flush_folder(kept_at.parent)
-        _put_in_place(private_file, warehouse_dir)
+        flush_folder(kept_at.parent)
+        put_in_place(private_file, kept_at, warehouse_dir, replace)
     except OSError as error:
         raise NotPublished(f"{private_file} could not be published: {error}") from error
     if private_file.parent.parent == builds(warehouse_dir):
@@ -107,8 +116,8 @@ def rollback(warehouse_dir: Path, snapshot_id: str) -> Snapshot:
         copy = folder / PUBLISHED_FILE
         shutil.copy2(kept_at, copy)
         _refuse_unfinished(copy, {})
-        _flush(copy)
-        _put_in_place(copy, warehouse_dir)
+        flush(copy)
+        put_in_place(copy, kept_at, warehouse_dir)
     except OSError as error:
         raise NotPublished(f"{kept_at} could not be made current: {error}") from error
     finally:
@@ -126,7 +135,7 @@ def open_warehouse(
     file before would be given that one again. Cursors of the connection do not know ``core.x``.
     Raises WarehouseMissing where nothing is published, UsageError for an unknown snapshot.
     """
-    path = _kept(warehouse_dir, snapshot_id) if snapshot_id else warehouse_dir / PUBLISHED_FILE
+    path = _kept(warehouse_dir, snapshot_id) if snapshot_id else current_file(warehouse_dir)
     if not path.is_file():
         raise WarehouseMissing(f"{path}: there is no published warehouse yet; run `kc run`")
     with connect(":memory:") as connection:
@@ -151,7 +160,7 @@ def next_snapshot_id(existing: Iterable[str], now: datetime) -> str:
 
 
 def _refuse_unfinished(file: Path, controls: Mapping[str, int]) -> None:
-    wal = _wal(file)
+    wal = log_of(file)
     if wal.exists():
         raise NotPublished(f"{wal}: the build was not checkpointed and closed")
     if not file.is_file():
@@ -170,17 +179,11 @@ def _refuse_unfinished(file: Path, controls: Mapping[str, int]) -> None:
         raise NotPublished(f"{file}: control totals differ after reopening: {'; '.join(wrong)}")
 
 
-def _put_in_place(file: Path, warehouse_dir: Path) -> None:
-    target = warehouse_dir / PUBLISHED_FILE
-    # DuckDB would apply a left-over log to the new file and find it unreadable.
-    _wal(target).unlink(missing_ok=True)
-    file.replace(target)
-    _flush_folder(warehouse_dir)
-
-
-def _forget_old(warehouse_dir: Path, keep: int) -> None:
-    for snapshot in snapshots(warehouse_dir)[: -max(keep, 1)]:
-        if not snapshot.is_current:
+def _forget_old(warehouse_dir: Path, keep: Retention) -> None:
+    found = snapshots(warehouse_dir)
+    kept = keep.reasons({snapshot.id: snapshot.published_at for snapshot in found})
+    for snapshot in found:
+        if snapshot.id not in kept and not snapshot.is_current:
             # The new file is already published: what cannot be removed now goes the next time.
             with suppress(OSError):
                 snapshot.path.unlink()
@@ -200,7 +203,7 @@ def _snapshot(warehouse_dir: Path, snapshot_id: str) -> Snapshot:
         path=path,
         published_at=_time_of(snapshot_id.partition("-")[0]),
         size_bytes=path.stat().st_size,
-        is_current=_is_copy(path, warehouse_dir / PUBLISHED_FILE),
+        is_current=_is_copy(path, current_file(warehouse_dir)),
     )
 
 
@@ -218,23 +221,3 @@ def _is_copy(path: Path, other: Path) -> bool:
 
 def _snapshot_path(warehouse_dir: Path, snapshot_id: str) -> Path:
     return warehouse_dir / "snapshots" / f"{snapshot_id}.duckdb"
-
-
-def _wal(file: Path) -> Path:
-    return file.with_name(f"{file.name}.wal")
-
-
-def _flush(file: Path) -> None:
-    with file.open("r+b") as opened:
-        os.fsync(opened.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make a rename survive a power cut; Windows has no handle on a folder to do it with."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

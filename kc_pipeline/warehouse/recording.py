@@ -17,6 +17,7 @@ from kc_pipeline.looking.publication_record import (
 )
 from kc_pipeline.paths import Project
 from kc_pipeline.reference import read_reference
+from kc_pipeline.warehouse.placing import current_file
 from kc_pipeline.warehouse.publishing import Snapshot, open_warehouse
 
 
@@ -37,7 +38,7 @@ def record_publication(
         record = PublicationRecord(
             snapshot=snapshot.id,
             published_at=snapshot.published_at,
-            published_sha256=hash_submission(project.published),
+            published_sha256=hash_submission(current_file(project.warehouse)),
             ledger_sha256=ledger_hash(project),
             last_deadline=last_deadline_passed(deadlines, date.fromisoformat(day)),
             submissions=marks_of(_submissions(connection)),

@@ -28,8 +28,12 @@ def current(kc: Kc) -> list[str]:
 
 def test_snapshots_are_listed_in_local_time_and_rolled_back_to(kc: Kc) -> None:
     lines = kc("snapshots").stdout.splitlines()
-    assert lines[0].split() == ["snapshot", "published", "at", "MB", "current"]
+    assert lines[0].split() == ["snapshot", "published", "at", "MB", "kept", "as", "current"]
     assert lines[1].split()[:3] == ["20260101T000000Z", "01/01/2026", "07:00:00"]
+    assert [" ".join(line.split()[4:10]) for line in lines[1:]] == [
+        "one of the latest 3",
+        "one of the latest 3 current",
+    ]
     assert current(kc) == [lines[2].split()[0]]
 
     result = kc("rollback", "20260101T000000Z")

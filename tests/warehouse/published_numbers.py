@@ -18,6 +18,7 @@ from kc_pipeline.paths import PUBLISHED_FILE
 from kc_pipeline.warehouse.connection import connect
 from kc_pipeline.warehouse.private_builds import build_folder, writer_lock
 from kc_pipeline.warehouse.publishing import Snapshot, open_warehouse, publish
+from kc_pipeline.warehouse.retention import Retention
 
 NOW = datetime(2026, 1, 31, 1, 0, tzinfo=UTC)
 SPAWN = multiprocessing.get_context("spawn")
@@ -41,7 +42,7 @@ def build_numbers(warehouse_dir: Path, n: int) -> Path:
 def publish_numbers(warehouse_dir: Path, n: int, now: datetime, keep: int = 14) -> Snapshot:
     """Build and publish ``n``."""
     file = build_numbers(warehouse_dir, n)
-    return publish(file, warehouse_dir, controls=CONTROL, now=now, keep=keep)
+    return publish(file, warehouse_dir, controls=CONTROL, now=now, keep=Retention(latest=keep))
 
 
 def read_number(warehouse_dir: Path, snapshot_id: str | None = None) -> int:
