@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from-lock
 PHASE := 2014-2018
 
-.PHONY: run test check sample docs pictures lock fuzz bench mutate
+.PHONY: run test check sample docs pictures lock fuzz bench mutate soak
 .DEFAULT_GOAL := run
 
 # Exit 1 of `kc run` says: published, with submissions rejected. The assessment is written all the same.
@@ -47,6 +47,10 @@ mutate: $(STAMP)
 # Time and memory of opening the worst files; docs beside the benchmarks.
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks
+
+# Kills kc run a hundred times at random moments under four readers: half an hour and more.
+soak: $(STAMP)
+	$(BIN)/python -m tests.soak --kills 100 --readers 4
 
 # Needs uv alone, not an environment that is up to date: what changed is what is to be locked.
 lock: | $(BIN)/uv

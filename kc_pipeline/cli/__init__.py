@@ -94,6 +94,10 @@ class Commands(click.Group):
         except KcError as error:
             kind = _WrongUsage if isinstance(error, UsageError) else _NotDone
             raise kind(harmless(str(error))) from error
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):
+                raise
+            raise _NotDone(f"nothing was done: {error}") from error
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception:  # noqa: BLE001  # exit 1, which Python gives, means "published" here

@@ -55,7 +55,7 @@ def _submissions(location: Path) -> Iterator[Path]:
     Beside CSV files only workbooks and folders are: so a letter sent along is none, and a stray
     CSV file does not swallow a year.
     """
-    if not location.is_dir() or location.is_symlink():
+    if not location.is_dir() or location.is_symlink() or not _can_be_listed(location):
         yield location
         return
     csv = _csv_files(location)
@@ -66,17 +66,34 @@ def _submissions(location: Path) -> Iterator[Path]:
             yield from _submissions(child)
 
 
+def _can_be_listed(folder: Path) -> bool:
+    """Whether it can be: one that cannot is told of as a submission that could not be taken in."""
+    try:
+        with os.scandir(folder):
+            return True
+    except OSError:
+        return False
+
+
 def _csv_files(folder: Path) -> list[Path]:
     return [p for p in _visible(folder) if p.suffix.lower() == ".csv" and not p.is_dir()]
 
 
 def _entry(raw: Path, location: Path) -> RawEntry:
     # A link is looked at itself: where it leads may lie outside raw/.
-    is_folder = location.is_dir() and not location.is_symlink()
+    is_folder = location.is_dir() and not location.is_symlink() and _can_be_listed(location)
     files = _csv_files(location) if is_folder else [location]
-    seconds = max((os.lstat(file).st_mtime for file in files), default=0.0)
+    seconds = max((_time_of(file) for file in files), default=0.0)
     return RawEntry(
         path=location.relative_to(raw).as_posix(),
         location=location,
         modified_at=datetime.fromtimestamp(seconds, tz=UTC),
     )
+
+
+def _time_of(file: Path) -> float:
+    """The time of a file; of one that vanished meanwhile, the beginning of time."""
+    try:
+        return os.lstat(file).st_mtime
+    except FileNotFoundError:
+        return 0.0

@@ -38,7 +38,9 @@ _SCHEMA = pa.schema(
         ("value", pa.string()),
     ]
 )
-PASSING = frozenset({"file.timeout", "file.crashed", "file.out_of_memory", "file.not_tried"})
+PASSING = frozenset(
+    {"file.timeout", "file.crashed", "file.out_of_memory", "file.not_tried", "file.not_taken"}
+)
 """Refusals that may pass by themselves and are therefore not kept."""
 
 

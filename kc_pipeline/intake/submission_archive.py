@@ -7,9 +7,15 @@ are of the same bytes.
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from kc_pipeline.intake.content_hash import hash_submission
+from kc_pipeline.errors import UnreadableSubmission
+from kc_pipeline.intake.content_hash import csv_files, hash_submission
+
+_CHUNK = 1 << 20
 
 
 class SubmissionArchive:
@@ -22,17 +28,22 @@ class SubmissionArchive:
     def keep(self, location: Path) -> str:
         """Copy a file or a folder of CSV files; its SHA-256.
 
-        Raises OSError when it cannot be read, UnreadableSubmission when a link leads out of it.
+        Raises UnreadableSubmission when a link leads out of it, and ``file.not_taken`` when it
+        cannot be read or changes meanwhile; OSError when the copy cannot be written: that is no
+        fault of the submission.
         """
         self._folder.mkdir(parents=True, exist_ok=True)
         unfinished = self._folder / f".{os.getpid()}.tmp{_ending(location)}"
         _remove(unfinished)
         try:
             if location.is_dir():
-                hash_submission(location)
-                shutil.copytree(location, unfinished, ignore=_all_but_csv)
+                with _reading():
+                    files = csv_files(location)
+                unfinished.mkdir()
+                for file in files:
+                    _copy(file, unfinished / file.name)
             else:
-                shutil.copyfile(location, unfinished)
+                _copy(location, unfinished)
             sha256 = hash_submission(unfinished)
             kept = self.location(sha256, _ending(location))
             if not kept.exists():
@@ -50,16 +61,43 @@ class SubmissionArchive:
         return next(iter(sorted(self._folder.glob(f"{sha256}*"))), None)
 
 
+def _copy(source: Path, target: Path) -> None:
+    """Copy the bytes; what is written to meanwhile is not taken, for it would be half a file."""
+    with target.open("xb") as copy:
+        with _reading():
+            opened = source.open("rb")
+        with opened:
+            before = _mark(os.fstat(opened.fileno()))
+            # No more than there was: what grows as fast as it is read would never end.
+            for _ in range(0, before[0], _CHUNK):
+                copy.write(_chunk(opened))
+        with _reading():
+            after = _mark(source.stat())
+    if before != after:
+        raise UnreadableSubmission("file.not_taken", "changed while it was copied")
+
+
+def _chunk(opened: BinaryIO) -> bytes:
+    with _reading():
+        return opened.read(_CHUNK)
+
+
+def _mark(stat: os.stat_result) -> tuple[int, int, int]:
+    return stat.st_size, stat.st_mtime_ns, stat.st_ino
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Tell what cannot be read from what cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        told = error.strerror or type(error).__name__
+        raise UnreadableSubmission("file.not_taken", told) from error
+
+
 def _ending(location: Path) -> str:
     return "" if location.is_dir() else location.suffix.lower()
-
-
-def _all_but_csv(folder: str, names: list[str]) -> set[str]:
-    return {
-        name
-        for name in names
-        if not name.lower().endswith(".csv") or (Path(folder) / name).is_dir()
-    }
 
 
 def _remove(path: Path) -> None:

@@ -99,8 +99,6 @@ class Intake:
             return self.archive.keep(entry.location)
         except UnreadableSubmission as refusal:
             return refusal
-        except OSError as error:
-            return UnreadableSubmission("file.damaged", error.strerror or type(error).__name__)
 
 
 def make_reader(assets: Path, tables: Sequence[Table]) -> Reader:

@@ -57,7 +57,8 @@ def test_a_refusal_comes_back_with_its_sheet(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["file.timeout", "file.crashed", "file.out_of_memory", "file.not_tried"]
+    "code",
+    ["file.timeout", "file.crashed", "file.out_of_memory", "file.not_tried", "file.not_taken"],
 )
 def test_a_refusal_that_may_pass_is_not_kept(tmp_path: Path, code: str) -> None:
     store = ReadingStore(tmp_path)

@@ -1,5 +1,6 @@
 """Copies of what was taken in, by content, whatever becomes of the file in raw/."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,36 @@ def test_a_link_out_of_a_folder_is_refused_and_nothing_kept(tmp_path: Path) -> N
 
 
 def test_a_file_that_is_gone_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(UnreadableSubmission, match=r"file\.not_taken: No such file"):
         archive(tmp_path).keep(tmp_path / "gone.xlsx")
     assert kept(tmp_path) == []
-    assert archive(tmp_path).find("ab") is None
+
+
+def test_a_file_that_grows_while_it_is_copied_is_not_taken(tmp_path: Path) -> None:
+    file = tmp_path / "061.xlsx"
+    file.write_bytes(bytes(20_000_000))
+    stop = threading.Event()
+
+    def copying_in() -> None:
+        with file.open("ab", buffering=0) as slow:
+            while not stop.is_set():
+                slow.write(b"x")
+
+    thread = threading.Thread(target=copying_in)
+    thread.start()
+    try:
+        with pytest.raises(UnreadableSubmission, match="not_taken: changed while it was copied"):
+            archive(tmp_path).keep(file)
+    finally:
+        stop.set()
+        thread.join()
+    assert kept(tmp_path) == []
+    assert archive(tmp_path).keep(file) == hash_submission(file)
+
+
+def test_a_copy_that_cannot_be_written_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "061.xlsx"
+    file.write_bytes(b"content")
+    (tmp_path / "archive").write_text("a file where a folder should be")
+    with pytest.raises(FileExistsError):
+        archive(tmp_path).keep(file)

@@ -205,7 +205,10 @@ def test_the_last_look_is_remembered(here: Project) -> None:
 def test_the_schedule_skips_with_its_reason(here: Project) -> None:
     schedule = nightly_schedule(here, {})
     night = datetime(2026, 2, 1, 18, 0, tzinfo=UTC)
-    with dg.build_schedule_context(scheduled_execution_time=night) as context:
+    with (
+        dg.DagsterInstance.ephemeral() as instance,
+        dg.build_schedule_context(instance, scheduled_execution_time=night) as context,
+    ):
         record = read_record(here)
         assert record is not None
         write_record(here, replace(record, last_deadline=deadline_passed()))
@@ -225,7 +228,10 @@ def test_the_sensor_skips_a_state_that_is_published(here: Project) -> None:
     write_record(here, replace(record, last_deadline=deadline_passed()))
     state = state_of(here.raw)
     cursor = f'{{"seen": "{state}", "since": "2020-01-01T00:00:00+00:00", "requested": ""}}'
-    with dg.build_sensor_context(cursor=cursor) as context:
+    with (
+        dg.DagsterInstance.ephemeral() as instance,
+        dg.build_sensor_context(instance, cursor=cursor) as context,
+    ):
         tick = raw_sensor(here, {}).evaluate_tick(context)
     assert tick.run_requests == []
     assert (tick.skip_message or "").startswith("nothing changed since snapshot ")

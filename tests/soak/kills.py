@@ -1,0 +1,84 @@
+"""``kc run`` killed again and again at random moments under readers."""
+
+import random
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.small_phase import Province
+from tests.soak.readers import read_whole, reading
+from tests.soak.runs import ended, killed_when, left_behind, send, started
+
+
+@dataclass
+class Told:
+    """What came of it: kills, runs let go on, readings, and every fault there was."""
+
+    kills: int = 0
+    ended_before: int = 0
+    runs: int = 0
+    readings: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+def kill_at_random(folder: Path, kills: int, readers: int, seed: int, minutes: float) -> Told:
+    """Kill so often, or so long; every tenth time and in the end a run goes on and is right."""
+    moments = random.Random(seed)  # noqa: S311  # no secret
+    province, told = Province(folder), Told()
+    warehouse = province.project.warehouse
+    send(province, 0)
+    began = time.monotonic()
+    first = ended(started(province.project))
+    usual = time.monotonic() - began
+    if first.exit_code != 0:
+        told.faults.append(f"first run: {first.exit_code} {first.stderr}")
+        return told
+    with reading(warehouse, readers) as answers:
+        turn = 0
+        until = time.monotonic() + minutes * 60
+        while told.kills < kills and time.monotonic() < until:
+            turn += 1
+            send(province, turn)
+            # Half of them late, where files are put in place.
+            at = moments.uniform(0, usual) if turn % 2 else moments.uniform(usual * 0.6, usual)
+            run = started(province.project)
+            was_killed = killed_when(run, lambda after, at=at: _slept(after, at), time.monotonic)
+            told.kills += was_killed
+            told.ended_before += not was_killed
+            _see_that_it_is_whole(warehouse, turn, told)
+            if was_killed and told.kills % 10 == 0:
+                began = time.monotonic()
+                _let_go_on(province, turn, told)
+                usual = time.monotonic() - began
+                print(told.kills, f"{usual:.1f} s", told.faults, flush=True)  # noqa: T201
+        _let_go_on(province, turn, told)
+    told.readings = sum(count for count, _ in answers)
+    told.faults += [error for _, errors in answers for error in errors]
+    return told
+
+
+def _slept(after: float, at: float) -> bool:
+    time.sleep(max(0.0, min(0.02, at - after)))
+    return after >= at
+
+
+def _see_that_it_is_whole(warehouse: Path, turn: int, told: Told) -> None:
+    try:
+        published = read_whole(warehouse, by_path=True)
+    except Exception as error:  # noqa: BLE001  # whatever it is, it is to be told
+        told.faults.append(f"turn {turn}: {type(error).__name__}: {error}")
+        return
+    if int(published.removeprefix("Lượt ")) > turn:
+        told.faults.append(f"turn {turn}: published is {published}")
+
+
+def _let_go_on(province: Province, turn: int, told: Told) -> None:
+    run = ended(started(province.project))
+    told.runs += 1
+    warehouse = province.project.warehouse
+    if run.exit_code != 0:
+        told.faults.append(f"turn {turn}: exit {run.exit_code}: {run.stderr}")
+    elif (published := read_whole(warehouse, by_path=False)) != f"Lượt {turn}":
+        told.faults.append(f"turn {turn}: published is {published}")
+    if left := left_behind(warehouse):
+        told.faults.append(f"turn {turn}: left behind: {left}")
