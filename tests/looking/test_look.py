@@ -206,7 +206,7 @@ def test_the_schedule_skips_with_its_reason(here: Project) -> None:
     schedule = nightly_schedule(here, {})
     night = datetime(2026, 2, 1, 18, 0, tzinfo=UTC)
     with (
-        dg.DagsterInstance.ephemeral() as instance,
+        dg.instance_for_test() as instance,
         dg.build_schedule_context(instance, scheduled_execution_time=night) as context,
     ):
         record = read_record(here)
