@@ -80,6 +80,14 @@ def test_the_json_document_is_complete(messy: FileCheck) -> None:
         "severity": "error",
         "title_vi": "Số học viên nữ lớn hơn số học viên",
         "title_en": "More women than trainees",
+        "reason_vi": "Học viên nữ là một phần của số học viên; lớn hơn thì một trong hai số sai.",
+        "reason_en": (
+            "Women are counted among the trainees; if they are more, "
+            "one of the two numbers is wrong."
+        ),
+        "mend_vi": "Đề nghị kiểm tra lại hai số này.",
+        "mend_en": "Please check both numbers.",
+        "legal_basis": None,
         "count": 1,
     }
     assert (finding["sheet"], finding["cell"], finding["row_no"], finding["value"]) == (

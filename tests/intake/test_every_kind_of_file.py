@@ -139,5 +139,6 @@ def test_every_column_of_every_table_comes_back(
         for row in reading.rows
     }
     assert (reading.form, found) == (layout, dict(_expected()))
-    assert [issue.code for issue in reading.issues] == []
+    told = ["file.macros"] if ending == ".xlsm" else []
+    assert [issue.code for issue in reading.issues] == told
     assert books_balance(reading)
