@@ -35,9 +35,9 @@ class Layout:
 
 
 @cache
-def layout(template: Path) -> Layout:
+def layout(template: Path, assets: Path = HOME / "assets") -> Layout:
     """The layout as the reader sees it."""
-    reading = make_reader(HOME / "assets", tables()).read(open_submission(template))
+    reading = make_reader(assets, tables()).read(open_submission(template))
     return Layout(
         sheets={sheet.table: sheet.name for sheet in reading.sheets},
         letters={sheet.table: sheet.columns for sheet in reading.sheets},
@@ -46,10 +46,15 @@ def layout(template: Path) -> Layout:
 
 
 def fill(
-    template: Path, rows: Mapping[str, Sequence[Row]], target: Path, **facts: Value
+    template: Path,
+    rows: Mapping[str, Sequence[Row]],
+    target: Path,
+    *,
+    assets: Path = HOME / "assets",
+    **facts: Value,
 ) -> Workbook:
     """Fill in rows as typed, compute the totals as Excel would, save; the workbook."""
-    where, loaded = layout(template), load(template)
+    where, loaded = layout(template, assets), load(template)
     totals: dict[str, dict[str, float]] = {}
     for table, filled in rows.items():
         sheet = loaded.workbook[where.sheets[table]]
