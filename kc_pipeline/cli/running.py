@@ -52,7 +52,9 @@ def assess(
     """Write the assessment of a phase.
 
     FROM-TO is any range of years, 2014-2018 for example. Reads the published warehouse and writes
-    into reports/FROM-TO in the warehouse folder; an edition into editions/FROM-TO/NUMBER.
+    into reports/FROM-TO in the warehouse folder; an edition into editions/FROM-TO/NUMBER. Numbers
+    typed by hand into paragraphs of assets/report/FROM-TO are compared with the figures, and what
+    came of it is told on standard error.
     """
     declared = declared_phases(read_reference(project.assets, "phases"))
     found = find_phase(phase, declared)
@@ -70,6 +72,8 @@ def assess(
     _end_if_failed(outcome, "No report was written")
     for path in outcome.paths:
         say(_shortest(path))
+    for remark in outcome.remarks:
+        say(remark, err=True)
     equal = outcome.figures_equal
     nothing_to_compare = equal is None or equal.endswith("/0")
     told = (

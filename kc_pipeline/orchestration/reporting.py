@@ -23,6 +23,7 @@ from kc_pipeline.warehouse.private_builds import build_folder, discard
 
 PHASE_REPORT = dg.AssetKey("phase_report")
 FIGURES_EQUAL = "figures equal"
+TYPED_FIGURES = "numbers typed by hand"
 
 
 class ReportConfig(dg.Config):
@@ -96,6 +97,7 @@ def _told(
             "phase": phase,
             "snapshot": snapshot or "none of those kept",
             FIGURES_EQUAL: f"{files.equal}/{files.published}",
+            TYPED_FIGURES: "\n".join(files.remarks),
             "figures": dg.MetadataValue.md(figures_as_markdown(values)),
             "reconciliation": dg.MetadataValue.md(reconciliation_as_markdown(compared, values)),
             **{

@@ -15,7 +15,12 @@ from kc_pipeline.orchestration.job_names import ASSESSMENT, NIGHTLY
 from kc_pipeline.orchestration.partitions import all_years
 from kc_pipeline.orchestration.progress import NAME as PROGRESS
 from kc_pipeline.orchestration.publishing import FINDINGS_CHANGED, PUBLISHED_WAREHOUSE
-from kc_pipeline.orchestration.reporting import FIGURES_EQUAL, PHASE_REPORT, ReportConfig
+from kc_pipeline.orchestration.reporting import (
+    FIGURES_EQUAL,
+    PHASE_REPORT,
+    TYPED_FIGURES,
+    ReportConfig,
+)
 from kc_pipeline.orchestration.summing_up import tell_failure
 from kc_pipeline.paths import Project
 
@@ -30,6 +35,7 @@ class Outcome:
     ``faults`` say why nothing came of it; ``failed_checks`` are those that let it be published.
     ``paths`` are the files that were written, ``figures_equal`` is ``57/57`` of an assessment,
     ``findings_changed`` is ``2 new, 1 mended, 5 remain`` of a consolidation.
+    ``remarks`` are what an assessment says of numbers typed by hand.
     ``failed_in_step`` is False of a run that never came to a step.
     """
 
@@ -41,6 +47,7 @@ class Outcome:
     figures_equal: str | None
     findings_changed: str | None = None
     failed_in_step: bool = False
+    remarks: tuple[str, ...] = ()
 
 
 def run_consolidation(project: Project, *, full: bool = False) -> Outcome:
@@ -87,6 +94,7 @@ def _run(
     told = _metadata(result)
     equal = told.get(FIGURES_EQUAL)
     changed = told.get(FINDINGS_CHANGED)
+    typed = told.get(TYPED_FIGURES)
     return Outcome(
         run_id=result.run_id,
         success=result.success,
@@ -95,6 +103,7 @@ def _run(
         paths=tuple(Path(v.path) for v in told.values() if isinstance(v, dg.PathMetadataValue)),
         figures_equal=str(equal.value) if equal is not None else None,
         findings_changed=str(changed.value) if changed is not None else None,
+        remarks=tuple(str(typed.value).splitlines()) if typed is not None else (),
         failed_in_step=any(event.is_step_failure for event in result.all_events),
     )
 

@@ -33,13 +33,15 @@ FORMATS: Mapping[str, Callable[[Report], bytes]] = {
 class ReportFiles:
     """What was written, and how many of the published figures came out equal.
 
-    ``preview`` is the body of the report in Markdown, without its annexes.
+    ``preview`` is the body of the report in Markdown, without its annexes; ``remarks`` are what
+    whoever makes the report should look at.
     """
 
     paths: tuple[Path, ...]
     equal: int
     published: int
     preview: str
+    remarks: tuple[str, ...] = ()
 
 
 def write_report(
@@ -67,7 +69,7 @@ def write_report(
     files = {f"bao-cao-{name}.{f}": FORMATS[f](report) for f in dict.fromkeys(formats)}
     paths = write_together(project.reports / name, files | {FIGURES_FILE: figures})
     preview = markdown.render(replace(report, annexes=())).decode()
-    return ReportFiles(paths, equal, published, preview)
+    return ReportFiles(paths, equal, published, preview, report.remarks)
 
 
 def _agreement(assessment: Assessment) -> tuple[int, int]:

@@ -5,7 +5,7 @@ empty list is news. What stands in the tables is said under ``tables``.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kc_pipeline.number_style import roman
 from kc_pipeline.report.facts import Facts
@@ -53,6 +53,12 @@ def annexes(facts: Facts, words: Words) -> tuple[Annex, ...]:
         Annex(f"Phụ lục {roman(place)}", draft.title, _told(draft), is_wide=draft.is_wide)
         for place, draft in enumerate(found, start=1)
     )
+
+
+def with_table(found: tuple[Annex, ...], table: Table) -> tuple[Annex, ...]:
+    """The annexes with a table more in the last, which tells of the data; none without rows."""
+    *others, last = found
+    return (*others, replace(last, blocks=(*last.blocks, table))) if table.rows else found
 
 
 def _drafts(facts: Facts, words: Words) -> Iterator[_Draft]:

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from kc_pipeline.errors import DeclarationError
 from kc_pipeline.figures.phases import Phase
 from kc_pipeline.figures.session import Assessment
-from kc_pipeline.report.annexes import annexes
+from kc_pipeline.report.annexes import annexes, with_table
 from kc_pipeline.report.charts.of_phase import charts
 from kc_pipeline.report.coverage import Reporting
 from kc_pipeline.report.definitions import definitions
@@ -35,6 +35,8 @@ from kc_pipeline.report.quantity import Quantity
 from kc_pipeline.report.settings import Settings, read_settings
 from kc_pipeline.report.tables.aims import reached_targets
 from kc_pipeline.report.tables.figures import targets
+from kc_pipeline.report.tables.typed import typed_numbers
+from kc_pipeline.report.typed_figures import typed_figures
 from kc_pipeline.report.wording import Ink, Templates
 from kc_pipeline.report.words import read_words
 
@@ -56,23 +58,30 @@ def compose(assessment: Assessment, assets: Path) -> Report:
         "targets": reached_targets(facts),
         "next_phase": goals,
     }
+    officers = _Officers(folder, assessment.phase.name)
     report = Report(
         phase_name=assessment.phase.name,
         letterhead=settings.letterhead,
         title=settings.title,
         subject=settings.subject,
-        sections=_sections(folder, assessment.phase, names),
+        sections=_sections(folder, officers, names),
         annexes=annexes(facts, words),
         charts=charts(facts, words),
     )
     numbers = tuple(report.numbers())
     behind = evidence(assessment, numbers, ListedLines(assessment, assets))
-    return replace(
+    report = replace(
         report,
         evidence=behind,
         definitions=definitions(facts, words, numbers, behind),
         projects=project_cards(assessment),
         coverage=facts.reporting.coverage(),
+    )
+    typed = typed_figures(officers.sources(), report, words)
+    return replace(
+        report,
+        annexes=with_table(report.annexes, typed_numbers(typed)),
+        remarks=tuple(figure.told for figure in typed),
     )
 
 
@@ -83,9 +92,8 @@ def phase_words(phase: Phase) -> str:
     return f"giai đoạn {phase.from_year}-{phase.to_year}"
 
 
-def _sections(folder: Path, phase: Phase, names: Mapping[str, Any]) -> tuple[Section, ...]:
+def _sections(folder: Path, officers: "_Officers", names: Mapping[str, Any]) -> tuple[Section, ...]:
     ink = Ink()
-    officers = _Officers(folder, phase.name)
     names = {**names, "listed": ink.listed, "officers": officers.told}
     templates = Templates(folder, ink, names)
     officers.templates = templates
@@ -143,6 +151,15 @@ class _Officers:
         self._read.add(section)
         # Marked text: what is printed in it was kept aside, the rest is the officers' own words.
         return Markup(self.templates.render(f"{self._phase_name}/{path.name}"))  # noqa: S704
+
+    def sources(self) -> Mapping[str, tuple[str, str]]:
+        """Where each was written, below the folder of the declarations, and what, by section."""
+        return {
+            section: (
+                f"assets/report/{self._phase_name}/{path.name}", path.read_text(encoding="utf-8")
+            )
+            for section, path in self._files.items()
+        }  # fmt: skip
 
     def refuse_unread(self) -> None:
         """Raise DeclarationError for a file whose name is no section that asks for paragraphs."""

@@ -291,6 +291,8 @@ class Report:
     """The charts at the end of each section that has any, by its name."""
     coverage: Coverage | None = None
     """How complete the data of the whole phase is."""
+    remarks: tuple[str, ...] = ()
+    """What whoever makes the report should look at; stands nowhere in it."""
     footer: str = ""
     """The line at the foot of each page; blank where the report is no edition."""
 

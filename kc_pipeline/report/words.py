@@ -21,6 +21,14 @@ class Words:
     told_numbers: Mapping[str, str]
     elsewhere: Mapping[str, str]
     codes: Mapping[str, str]
+    typed_units: Mapping[str, str]
+    typed_figures: Mapping[str, str]
+
+    def typed_figure(self, verdict: str) -> str:
+        """What is said of a number that was typed by hand."""
+        if verdict not in self.typed_figures:
+            raise DeclarationError(f"{self.path}: no words for {verdict!r} under [typed_figures]")
+        return self.typed_figures[verdict]
 
     def dimension(self, dimension: str) -> str:
         """What a dimension of a table, or the key of a row, is called."""
@@ -66,5 +74,6 @@ def read_words(report_assets: Path) -> Words:
     declared = tomllib.loads(path.read_text(encoding="utf-8"))
     names = (
         "units", "targets", "parts", "verdicts", "dimensions", "told_numbers", "elsewhere", "codes",
+        "typed_units", "typed_figures",
     )  # fmt: skip
     return Words(path, *(declared.get(name, {}) for name in names))

@@ -100,6 +100,24 @@ def test_an_assessment_is_written_for_declared_phases_and_others(ran: Ran) -> No
     assert result.stdout.splitlines()[-1].endswith("/57 figures equal")
 
 
+def test_numbers_typed_into_a_paragraph_are_told_on_standard_error(
+    ran: Ran, tmp_path: Path
+) -> None:
+    shutil.copytree(HOME / "assets", tmp_path / "assets")
+    paragraph = tmp_path / "assets" / "report" / "2014-2018" / "han-che.md"
+    paragraph.write_text("Có 07 đề án phải điều chỉnh.", encoding="utf-8")
+    kc = Kc(replace(ran.kc.project, home=tmp_path))
+    result = kc("assess", "2014-2018", "--format", "md")
+    assert result.exit_code == 0, result.output
+    assert result.stderr == (
+        "assets/report/2014-2018/han-che.md, dòng 1: “07 đề án” không khớp với số liệu tổng hợp; "
+        "câu văn có vẻ nói về “Đề án phải điều chỉnh”: 0 đề án; nên viết theo tên để số được tự "
+        'điền: {{ figure("overview.projects_adjusted") }} đề án\n'
+    )
+    written = (ran.kc.project.reports / "2014-2018" / "bao-cao-2014-2018.md").read_text("utf-8")
+    assert "Số liệu viết tay trong các đoạn nhận định" in written
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -204,7 +204,7 @@ def test_a_wrong_paragraph_of_the_officers_names_its_file(
 
 
 def test_officers_paragraphs_name_figures(sample: Outcome, tmp_path: Path) -> None:
-    words = 'Đã hỗ trợ {{ figure("s3.machinery.support") }}.'
+    words = 'Đã hỗ trợ {{ figure("s3.machinery.support") }} và phát 31 chuyên mục, tin bài.'
     assets = _assets_with(tmp_path, "thong-tin.md", words)
     with open_assessment(sample.project, "2014-2018") as assessment:
         report = compose(assessment, assets)
@@ -212,6 +212,11 @@ def test_officers_paragraphs_name_figures(sample: Outcome, tmp_path: Path) -> No
     assert run.text == "2.118,5 triệu đồng"
     assert run.number is not None
     assert (run.number.figure, run.number.value) == ("s3.machinery.support", Decimal("2118.5"))
+    (remark,) = report.remarks
+    assert remark.startswith("assets/report/2014-2018/thong-tin.md, dòng 1: “31 chuyên mục” không")
+    table = report.annexes[-1].blocks[-1]
+    assert isinstance(table, Table)
+    assert table.name == "typed_numbers"
 
 
 def test_templates_and_paragraphs_hold_no_digits_of_their_own() -> None:
