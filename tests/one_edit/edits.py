@@ -1,6 +1,7 @@
 """The edits that the README calls one edit each, made in a copy of ``assets/``.
 
-Each is one file changed or added; nothing else in the copy differs from the checkout's.
+What is added is what the engineer's guide shows. Each is one file changed or added; nothing else in
+the copy differs from the checkout's.
 """
 
 import csv
@@ -13,48 +14,7 @@ from tests.small_phase import HOME
 
 NEW_FORM_YEAR, NEW_YEAR = 2030, 2031
 NEW_SHEET = "Phần A - Đề án"
-SECTION = """/*
-title = "Women in training"
-title_vi = "Học viên nữ"
-grain = "one row per year with classes that count"
-keys = ["year"]
-
-[columns]
-year = { about = "Year of the project row that counts", not_null = true }
-women = { about = "Women among the trainees", unit = "people", cell = "women", not_null = true }
-*/
-select p.year, coalesce(sum(d.women), 0)::bigint as women
-from core.training_classes as d
-join core.projects as p using (project_code)
-where p.is_counted
-group by p.year
-order by p.year
-"""
-CROSS_RULE = """/*
-code = "project.title_is_test"
-stage = 2
-severity = "warning"
-title_vi = "Tên đề án là tên thử"
-title_en = "The title says that this is a test"
-message_vi = "Ô {cell}: tên đề án “{title}” là tên thử."
-message_en = "Cell {cell}: the title “{title}” is that of a test."
-mend_vi = "Đề nghị ghi tên đề án đã được phê duyệt."
-mend_en = "Please write the title as approved."
-reason_vi = "Tên thử cho thấy dòng chưa được điền xong."
-reason_en = "A test's title says that the row is not filled in yet."
-*/
-select submission_id, sheet, row_no, 'title' as column_name, title
-from staging.projects
-where title ilike 'thử %'
-"""
-FIGURE = """
-["s1.women.by_hand"]
-label_vi = "Học viên nữ của các lớp nghề"
-unit = "people"
-table = "section_1_vocational_training"
-measure = "women"
-where = { delivery = "own" }
-"""
+GUIDE = HOME / "docs" / "engineer.md"
 COMMUNE = {
     "code": "99999",
     "name_vi": "Xã Thử Nghiệm",
@@ -66,6 +26,12 @@ COMMUNE = {
     "valid_to": "2025-06-30",
     "confidence": "high",
 }
+
+
+def in_guide(path: str) -> str:
+    """The example that the engineer's guide gives for a file: the first block after its path."""
+    _, _, after = GUIDE.read_text(encoding="utf-8").partition(f"`{path}`")
+    return after.split("```")[1].partition("\n")[2]
 
 
 def edited_assets(target: Path) -> Path:
@@ -86,9 +52,11 @@ def edits(assets: Path) -> Mapping[str, str]:
     return {
         "forms/kc_2016.toml": re.sub(r"(?m)^(years = \[.*)\]", rf"\1, {NEW_YEAR}]", known, count=1),
         "forms/kc_2030.toml": _new_form(known),
-        "sections/women_in_training.sql": SECTION,
-        "rules/project_title_is_test.sql": CROSS_RULE,
-        "figures/section_1.toml": told("figures/section_1.toml") + FIGURE,
+        "sections/women_in_training.sql": in_guide("assets/sections/women_in_training.sql"),
+        "rules/project_title_is_test.sql": in_guide("assets/rules/project_title_is_test.sql"),
+        "figures/section_1.toml": told("figures/section_1.toml")
+        + "\n"
+        + in_guide("assets/figures/section_1.toml"),
         "reference/phases.csv": told("reference/phases.csv")
         + f"{NEW_FORM_YEAR}-{NEW_YEAR},{NEW_FORM_YEAR},{NEW_YEAR},Giai đoạn thử\n",
         "reference/units.csv": _with_commune(assets / "reference" / "units.csv"),

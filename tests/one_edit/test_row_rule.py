@@ -7,29 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.one_edit.edits import in_guide
 from tests.small_phase import HOME, project, report
 from tools.sample_phase.workbooks import write_workbook
 
-RULE = '''
-    @row_rule(
-        "projects.title_is_test",
-        Severity.WARNING,
-        at="title",
-        needs=("title",),
-        title_vi="Tên đề án là tên thử",
-        title_en="The title says that this is a test",
-        message_vi="Ô {cell}: tên đề án “{title}” là tên thử.",
-        message_en="Cell {cell}: the title “{title}” is that of a test.",
-        mend_vi="Đề nghị ghi tên đề án đã được phê duyệt.",
-        mend_en="Please write the title as approved.",
-        reason_vi="Tên thử cho thấy dòng chưa được điền xong.",
-        reason_en="A test's title says that the row is not filled in yet.",
-    )
-    @classmethod
-    def title_is_no_test(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
-        """A title tells what was done."""
-        return ~frame["title"].str.startswith("Thử")
-'''
 LOOK = """
 import json, sys
 from pathlib import Path
@@ -46,8 +27,9 @@ print(json.dumps({"found": found, "is_listed": code in rule_list(locate().assets
 def test_the_rule_finds_and_is_listed(tmp_path: Path) -> None:
     for package in ("kc_pipeline", "tools"):
         shutil.copytree(HOME / package, tmp_path / package)
+    rule = in_guide("kc_pipeline/schemas/projects.py")
     model = tmp_path / "kc_pipeline" / "schemas" / "projects.py"
-    model.write_text(model.read_text(encoding="utf-8") + RULE, encoding="utf-8")
+    model.write_text(model.read_text(encoding="utf-8") + "\n" + rule, encoding="utf-8")
     sent = tmp_path / "2017" / "061.xlsx"
     write_workbook(report("061", 2017, project("a"), project("b", title="Thử")), sent)
     told = subprocess.run(  # noqa: S603  # our own interpreter
