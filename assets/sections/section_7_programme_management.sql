@@ -16,7 +16,7 @@ projects = { about = "Projects that count", about_vi = "Đề án được tính
 support_vnd = { about = "Money spent on them", about_vi = "Kinh phí khuyến công đã thực hiện của các đề án được tính", unit = "đồng", cell = "spent_vnd", not_null = true }
 planned_vnd = { about = "Money planned for them", about_vi = "Kinh phí khuyến công kế hoạch của các đề án", unit = "đồng", cell = "planned_vnd", not_null = true }
 counterpart_vnd = { about = "Money put in by the beneficiaries", about_vi = "Vốn đối ứng của cơ sở thụ hưởng trong các đề án được tính", unit = "đồng", cell = "counterpart_vnd", not_null = true }
-activities = { about = "Activities held", about_vi = "Hoạt động quản lý khuyến công đã tổ chức", unit = "activities", cell = "activity_held", not_null = true }
+activities = { about = "Activities held", about_vi = "Hoạt động quản lý khuyến công đã tổ chức", unit = "activities", cell = "activity", not_null = true }
 delegates = { about = "Delegates", about_vi = "Đại biểu dự các hoạt động", unit = "people", cell = "delegates", not_null = true }
 activity_spent_vnd = { about = "Money spent on the activities, as their rows tell", about_vi = "Kinh phí theo từng hoạt động", unit = "đồng", cell = "spent_vnd", not_null = true }
 */

@@ -1,5 +1,6 @@
 """The figure catalogue, phases, measures and reconciliation, each by itself."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,9 +9,10 @@ import pytest
 from kc_pipeline.errors import DeclarationError, UnknownFigure, UnknownPhase
 from kc_pipeline.figures.catalogue import NOWHERE, Figure, load_figures
 from kc_pipeline.figures.computing import Value
-from kc_pipeline.figures.measures import Measure, Part, Role, measure
+from kc_pipeline.figures.measures import Measure, Part, Role, columns_of_evidence, measure
 from kc_pipeline.figures.phases import Phase, find_phase
 from kc_pipeline.figures.reconciling import Comparison, Verdict, reconcile
+from kc_pipeline.schemas.models import tables
 from kc_pipeline.warehouse.published_tables import load_published_assets
 from tests.small_phase import HOME
 
@@ -110,6 +112,20 @@ def test_every_declared_figure_reads_a_measure_of_its_section() -> None:
         has = {column.name for column in section.header.columns}
         assert measure(section, figure.measure).parts
         assert {dimension for dimension, _ in figure.where} <= has
+
+
+def test_every_measure_names_cells_that_a_form_has() -> None:
+    """Else the rows behind it would all be shown by their first cell."""
+    read = {column.name for table in tables() for column in table.columns}
+    named = {
+        (asset.name, column.name, name)
+        for asset in load_published_assets(HOME / "assets")
+        for column in asset.header.columns
+        for name in re.findall(r"\w+", column.cell or "")
+        if f"{name}_cell" not in columns_of_evidence(asset)
+    }
+    assert len(named) > 50
+    assert {one for one in named if one[2] not in read} == set()
 
 
 def test_every_verdict() -> None:

@@ -6,7 +6,7 @@ Workbooks are opened with openpyxl, xlrd and calamine, CSV with the standard lib
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -14,13 +14,20 @@ from typing import Any
 
 import openpyxl
 import xlrd
+from openpyxl.cell import Cell
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from python_calamine import CalamineWorkbook
+
+from tools.sample_phase import tcvn3
 
 _UNITS = {"đồng": 1, "triệu đồng": 1_000_000}
 _UNIT_LINE = re.compile(r"đơn vị tính\s*[:：]?\s*(triệu đồng|đồng)", re.IGNORECASE)
 _FORM_IN_MILLIONS = 2016
 """The first year whose form has its money in million đồng."""
+
+_LETTERS = [chr(code) for code in range(0xC0, 0x1EFA) if tcvn3.can_write(chr(code))]
+_SHOWN_AS = {ord(tcvn3.encoded(letter)): letter for letter in _LETTERS}
+"""The letters of .Vn fonts; a small letter stands after its capital and is the one meant."""
 
 _Sheet = list[list[Any]]
 
@@ -38,6 +45,11 @@ def stands(raw: Path, path: str, sheet: str, cell: str) -> Any:
 def row_is_told(raw: Path, path: str, sheet: str, row_no: int) -> bool:
     """Whether anything stands in a row."""
     return any(value not in {None, ""} for value in _sheets(raw / path)[sheet][row_no - 1])
+
+
+def cells_of(raw: Path, path: str, sheet: str) -> Sequence[Sequence[object]]:
+    """What stands in a sheet, row by row."""
+    return _sheets(raw / path)[sheet]
 
 
 def dong(raw: Path, path: str, sheet: str) -> int:
@@ -74,7 +86,14 @@ def _sheets(path: Path) -> dict[str, _Sheet]:
 
 def _xlsx(path: Path) -> dict[str, _Sheet]:
     book = openpyxl.load_workbook(path, data_only=True)
-    return {s.title: [list(row) for row in s.iter_rows(values_only=True)] for s in book.worksheets}
+    return {s.title: [[_said(cell) for cell in row] for row in s] for s in book.worksheets}
+
+
+def _said(cell: Cell) -> Any:
+    """The value of a cell; what is typed in a .Vn font as that font shows it."""
+    value = cell.value
+    is_old = isinstance(value, str) and str(cell.font.name).startswith(".Vn")
+    return str(value).translate(_SHOWN_AS) if is_old else value
 
 
 def _xls(path: Path) -> dict[str, _Sheet]:

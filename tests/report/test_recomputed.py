@@ -6,42 +6,41 @@ themselves. Every number of the report is made again: none is left out.
 
 import csv
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl.utils.cell import coordinate_from_string
 
-from kc_pipeline.report.model import Evidence, Number, SourceCell, SourceLine
-from tests.report.conftest import Composed
+from kc_pipeline.report.model import Evidence, Number, Report, SourceCell, SourceLine
 from tests.report.raw_cells import amount, dong, is_amount, row_is_told, stands
+from tests.report.raw_establishments import establishments
+from tests.report.raw_rows import folded, row
 from tests.small_phase import HOME, Outcome
 
+REPORTS = {"sample": "sample_report", "random_phase": "random_report"}
 MILLION = Decimal(1_000_000)
 AMOUNT, PERCENT, RATIO = "million VND", "percent", "đồng/đồng"
 COUNTED_DISTINCT = {
-    "contents", "establishments", "fairs", "kinds", "products", "projects", "rounds", "units",
+    "clusters", "contents", "establishments", "fairs", "kinds", "products", "projects", "rounds",
+    "units",
 }  # fmt: skip
-LEGAL_FORMS = {"hợp tác xã": "htx", "công ty": "cty"}
-NAMESAKES = {"HTX tinh bột dong riềng Mẫu 01": 2}
-"""Names that establishments in two districts of the sample have."""
-
-_MARK = re.compile("[\u0300-\u036f]")
 STATES = {"Điều chỉnh", "Chuyển năm sau", "Đang thực hiện", "Ngừng"}
 DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 
 
+@pytest.mark.parametrize("reports", ["sample", "random_phase"])
 @pytest.mark.parametrize("phase", ["2014-2018", "2016-2020", "2019-2020"])
 def test_every_number_is_what_its_cells_and_lines_come_to(
-    sample: Outcome, sample_report: Composed, phase: str
+    reports: str, phase: str, request: pytest.FixtureRequest
 ) -> None:
-    report = sample_report(phase)
+    outcome: Outcome = request.getfixturevalue(reports)
+    report: Report = request.getfixturevalue(REPORTS[reports])(phase)
     numbers = {number.pointer: number for number in report.numbers()}
     made = {
-        pointer: _made(sample.project.raw, number, report.evidence[pointer])
+        pointer: _made(outcome, number, _counted_in(number, numbers), report.evidence[pointer])
         for pointer, number in numbers.items()
     }
     differing = {
@@ -53,21 +52,27 @@ def test_every_number_is_what_its_cells_and_lines_come_to(
     assert len(made) > 150
 
 
-def _made(raw: Path, number: Number, evidence: Evidence) -> Decimal:
+def _counted_in(number: Number, numbers: Mapping[str, Number]) -> str:
+    """The unit that the cells of a number are counted in: of a rate of a target what remains is."""
+    return numbers[number.pointer.replace(".rate[", ".remaining[")].unit
+
+
+def _made(outcome: Outcome, number: Number, unit: str, evidence: Evidence) -> Decimal:
     """What the cells and the lines of a number come to, in its unit."""
-    is_money = number.unit in {AMOUNT, RATIO, PERCENT} and "household_share" not in number.pointer
+    raw = outcome.project.raw
+    is_money = unit in {AMOUNT, RATIO, PERCENT} and "household_share" not in number.pointer
     added, base = [], []
     for cell in evidence.cells:
         value = _value(raw, cell, is_money=is_money)
         (base if cell.contribution is None else added).append(value * _sign(cell))
-    if number.unit in COUNTED_DISTINCT and (not evidence.adds_up):
-        told = Decimal(_distinct(raw, number.unit, evidence.cells))
+    if unit in COUNTED_DISTINCT and not evidence.adds_up:
+        told = Decimal(_distinct(outcome, unit, evidence.cells))
         told = told * _sign(evidence.cells[0]) if evidence.cells else told
     elif base:
-        told = sum(added, Decimal(0)) / sum(base) * (100 if number.unit == PERCENT else 1)
+        told = sum(added, Decimal(0)) / sum(base) * (100 if unit == PERCENT else 1)
     else:
         told = sum(added, Decimal(0))
-    told = told / MILLION if number.unit == AMOUNT else told
+    told = told / MILLION if unit == AMOUNT else told
     of_lines = [(_of_line(raw, line), line) for line in evidence.lines]
     told += sum((v * _sign(ln) for v, ln in of_lines if ln.contribution is not None), Decimal(0))
     aims = [value for value, line in of_lines if line.contribution is None]
@@ -89,26 +94,42 @@ def _value(raw: Path, cell: SourceCell, *, is_money: bool) -> Decimal:
     return amount(value) * (dong(raw, cell.path, cell.sheet) if is_money else 1)
 
 
-def _distinct(raw: Path, unit: str, cells: Iterable[SourceCell]) -> int:
+def _distinct(outcome: Outcome, unit: str, cells: Iterable[SourceCell]) -> int:
     """How many things the cells tell of, each once."""
+    raw = outcome.project.raw
     told = [(cell, stands(raw, cell.path, cell.sheet, cell.cell)) for cell in cells]
     if unit == "units":
         return _without_staff(told)
-    if unit == "rounds":
-        return len({cell.path[:4] for cell, _ in told})
-    if unit == "fairs":
-        return len({(cell.path[:4], _folded(value)) for cell, value in told})
-    if unit == "contents":
-        return len({_folded(value)[0] for _, value in told})
+    if unit in TOLD_APART:
+        return len({TOLD_APART[unit](outcome, cell, str(value)) for cell, value in told})
     assert len({(cell.path, cell.sheet, cell.cell) for cell, _ in told}) == len(told)
-    found = Counter(_folded(value) for _, value in told)
-    if unit == "products" or found.keys() & {_folded(state) for state in STATES}:
-        return len(told)  # products of one name are several; of a state one row a project
-    twins = Counter(_bare(name) for name in found if not name.isascii())
-    for name in [name for name in found if name.isascii() and twins[name] == 1]:
-        del found[name]  # typed without marks: its only twin with marks is listed as well
-    namesakes = {_folded(name): times for name, times in NAMESAKES.items()}
-    return sum(min(times, namesakes.get(name, 1)) for name, times in found.items())
+    found = {folded(value) for _, value in told}
+    # Of a state there is one row a project.
+    return len(told) if found & {folded(state) for state in STATES} else len(found)
+
+
+def _product(outcome: Outcome, cell: SourceCell, name: str) -> tuple[str | None, ...]:
+    """What tells a product apart: its name, whose it is, and the round and level it was chosen in.
+
+    What is chosen in two rounds is two products.
+    """
+    own = row(outcome.project.raw, *_row(cell))
+    establishment = establishments(outcome)[_row(cell)]
+    return folded(name), establishment, own.get("level"), own.get("round_year")
+
+
+TOLD_APART: Mapping[str, Callable[[Outcome, SourceCell, str], Hashable]] = {
+    "contents": lambda _, __, value: folded(value)[0],
+    "establishments": lambda outcome, cell, _: establishments(outcome)[_row(cell)],
+    "fairs": lambda _, cell, value: (cell.path[:4], folded(value)),
+    "products": _product,
+    "rounds": lambda _, __, value: amount(value),
+}
+"""What tells things of a unit apart, where it is not what stands in the cell."""
+
+
+def _row(cell: SourceCell) -> tuple[str, str, int]:
+    return cell.path, cell.sheet, coordinate_from_string(cell.cell)[1]
 
 
 def _without_staff(told: Iterable[tuple[SourceCell, object]]) -> int:
@@ -118,23 +139,6 @@ def _without_staff(told: Iterable[tuple[SourceCell, object]]) -> int:
         district = Path(cell.path).name[:3]
         most[district] = max(most.get(district, Decimal(0)), amount(value))
     return sum(district.isdigit() and not count for district, count in most.items())
-
-
-def _folded(value: object) -> str:
-    """A name without case, spacing and punctuation, its legal form abbreviated.
-
-    The marks of a word stand after its letters: ``hoà`` and ``hòa`` are one.
-    """
-    text = " ".join(re.sub(r"\W+", " ", unicodedata.normalize("NFC", str(value).lower())).split())
-    for form, short in LEGAL_FORMS.items():
-        text = text.replace(form, short)
-    words = unicodedata.normalize("NFD", text).split()
-    return " ".join(_MARK.sub("", word) + "".join(sorted(_MARK.findall(word))) for word in words)
-
-
-def _bare(folded: str) -> str:
-    """A folded name as one types it without Vietnamese letters."""
-    return _MARK.sub("", folded).replace("đ", "d")
 
 
 def _of_line(raw: Path, line: SourceLine) -> Decimal:
