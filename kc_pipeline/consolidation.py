@@ -34,7 +34,12 @@ from kc_pipeline.staging.tables import read_submissions
 from kc_pipeline.warehouse.build import load_inputs, materialise, undocumented
 from kc_pipeline.warehouse.checks import CheckResult, run_checks
 from kc_pipeline.warehouse.finding_history import keep_history, read_history, stage_history
-from kc_pipeline.warehouse.published_tables import PRIVATE_SCHEMAS, load_published_assets
+from kc_pipeline.warehouse.macro import create_macros
+from kc_pipeline.warehouse.published_tables import (
+    PRIVATE_SCHEMAS,
+    load_published_assets,
+    load_published_macros,
+)
 from kc_pipeline.warehouse.publishing import Snapshot, publish
 from kc_pipeline.warehouse.recording import record_publication
 from kc_pipeline.warehouse.retention import load_retention
@@ -60,6 +65,7 @@ class Consolidation:
         self.catalogue: Catalogue = load_catalogue(project.assets)
         self.units = Units.load(read_reference(project.assets, "units"))
         self.sql: SqlAssets = load_published_assets(project.assets)
+        self.macros = load_published_macros(project.assets, self.sql)
         self.assessor: Assessor = load_assessor(project.assets, self.sql)
         self._retention = load_retention(project.assets)
         self._intake = Intake(project, tables())
@@ -156,7 +162,8 @@ class Consolidation:
         ]
 
     def finish(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Drop what is private and see that all that stays is described."""
+        """Add the macros, drop what is private and see that all that stays is described."""
+        create_macros(connection, self.macros)
         for schema in PRIVATE_SCHEMAS:
             connection.execute(f"drop schema if exists {schema} cascade")
         bare = undocumented(connection)

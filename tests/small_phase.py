@@ -35,6 +35,8 @@ NAMES = {
     "064": "Huyện Chợ Đồn",
     "065": "Huyện Chợ Mới",
     "066": "Huyện Na Rì",
+    "01840": "Phường Đức Xuân",
+    "01912": "Xã Chợ Rã",
     "TTKC": "Trung tâm Khuyến công và Tư vấn phát triển công nghiệp",
 }
 USUAL: Row = {
@@ -147,13 +149,21 @@ class Province:
 
     def decide(self, text: str, name: str = "decisions.toml") -> None:
         """Write a file of decisions, before the first step is taken; other assets are linked."""
+        folder = self.own("decisions")
+        (folder / name).write_text(text, encoding="utf-8")
+
+    def own(self, name: str) -> Path:
+        """A folder of assets of its own, copied from the checkout's; other assets are linked."""
         assets = self.folder / "home" / "assets"
         if not assets.exists():
-            (assets / "decisions").mkdir(parents=True)
+            assets.mkdir(parents=True)
             for asset in (HOME / "assets").iterdir():
-                if asset.name != "decisions":
-                    (assets / asset.name).symlink_to(asset)
-        (assets / "decisions" / name).write_text(text, encoding="utf-8")
+                (assets / asset.name).symlink_to(asset)
+        folder = assets / name
+        if folder.is_symlink():
+            folder.unlink()
+            shutil.copytree(HOME / "assets" / name, folder)
+        return folder
 
     def send(
         self,

@@ -10,7 +10,12 @@ from kc_pipeline.paths import locate
 from kc_pipeline.reference import read_csv
 from kc_pipeline.rules.catalogue import load_catalogue
 from kc_pipeline.rules.rule import Rule
-from kc_pipeline.warehouse.published_tables import PUBLISHED_SCHEMAS, load_published_assets
+from kc_pipeline.warehouse.macro import Macro
+from kc_pipeline.warehouse.published_tables import (
+    PUBLISHED_SCHEMAS,
+    load_published_assets,
+    load_published_macros,
+)
 from kc_pipeline.warehouse.sql_asset import SqlAsset
 
 _SCHEMAS = {
@@ -40,6 +45,9 @@ def _dictionary(assets: Path) -> Iterator[str]:
         yield from ("", f"## {schema}", "", _SCHEMAS[schema])
         for asset in sorted(sql.layer(schema), key=lambda asset: asset.name):
             yield from _table(asset)
+        for macro in load_published_macros(assets, sql):
+            if macro.schema == schema:
+                yield from _macro(macro)
 
 
 def _table(asset: SqlAsset) -> Iterator[str]:
@@ -52,6 +60,17 @@ def _table(asset: SqlAsset) -> Iterator[str]:
     for column in header.columns:
         cells = (f"`{column.name}`", column.about, column.about_vi or "", column.unit or "")
         yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _macro(macro: Macro) -> Iterator[str]:
+    yield from ("", f"### {macro.call}", "", f"{macro.title} · {macro.title_vi}. ")
+    yield f"Grain: {macro.grain}."
+    if macro.caveats:
+        yield f"Mind: {macro.caveats}."
+    yield from (f"Example: `{macro.example}`", "")
+    yield from (f"- `{parameter.name}`: {parameter.about}" for parameter in macro.parameters)
+    named = ", ".join(f"`{column.name}`" for column in macro.columns)
+    yield from ("", f"Columns: {named}." if named else "It gives one value.")
 
 
 def rule_list(assets: Path) -> str:

@@ -21,7 +21,9 @@ lead_unit = { about = "Lead unit as written", about_vi = "Đơn vị chủ trì"
 partner_unit = { about = "Partner unit as written", about_vi = "Đơn vị phối hợp" }
 commune = { about = "Place as written", about_vi = "Địa điểm (xã/phường)" }
 commune_code = "Unit the place names, key into `core.units`; a district where only that is named; null where none is recognised"
-district_code = "District of that place; null for the whole province or where it is unknown"
+district_code = "District of that place, of a place of later days the one its ground lay in when there were districts; null for the whole province, where it lay in several or is unknown"
+place_on = "Day on which the two codes have the meaning they have here, since codes are reused: the last of the year as a rule"
+area_code = { about = "Unit right below the province that the place is or lies in, in its own time: a district until they were abolished, then a commune; null as for the district", about_vi = "Địa bàn cấp dưới trực tiếp của tỉnh" }
 planned_vnd = { about = "Money planned", about_vi = "Kinh phí khuyến công kế hoạch", unit = "đồng" }
 spent_vnd = { about = "Money spent", about_vi = "Kinh phí khuyến công thực hiện", unit = "đồng" }
 counterpart_vnd = { about = "Money put in by the beneficiary", about_vi = "Vốn đối ứng", unit = "đồng" }
@@ -56,6 +58,12 @@ select
     t.commune,
     place.unit_code as commune_code,
     place.district_code,
+    place.place_on,
+    case
+        when place.unit_code is null then place.district_code
+        when named.is_reporting then named.unit_code
+        else around.unit_code
+    end as area_code,
     t.planned_vnd,
     t.spent_vnd,
     t.counterpart_vnd,
@@ -68,4 +76,13 @@ select
 from staging.projects as t
 join staging.project_ranks as ranks on ranks.row_id = t.row_id and ranks.rank = 1
 left join staging.places as place on place.row_id = t.row_id and place.column_name = 'commune'
+left join core.units as named
+    on named.unit_code = place.unit_code
+    and place.place_on between coalesce(named.valid_from, date '0001-01-01')
+        and coalesce(named.valid_to, date '9999-12-31')
+left join core.units as around
+    on around.unit_code = named.parent_code
+    and around.is_reporting
+    and place.place_on between coalesce(around.valid_from, date '0001-01-01')
+        and coalesce(around.valid_to, date '9999-12-31')
 order by t.project_code

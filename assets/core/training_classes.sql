@@ -17,7 +17,8 @@ trade = { about = "Trade or subject", about_vi = "Nghề, chuyên đề" }
 trade_key = "Key of the trade: equal for spellings that differ only as headings may"
 commune = { about = "Place as written", about_vi = "Địa điểm" }
 commune_code = "Unit the place names, key into `core.units`; a district where only that is named; null where none is recognised"
-district_code = "District of that place; null for the whole province or where it is unknown"
+district_code = "District of that place, of a place of later days the one its ground lay in when there were districts; null for the whole province, where it lay in several or is unknown"
+place_on = "Day on which the two codes have the meaning they have here, since codes are reused: the last of the year as a rule"
 starts_on = { about = "First day", about_vi = "Ngày khai giảng" }
 ends_on = { about = "Last day", about_vi = "Ngày bế giảng" }
 trainees = { about = "Trainees", about_vi = "Số học viên", unit = "people", not_null = true }
@@ -49,6 +50,7 @@ select
     t.commune,
     place.unit_code as commune_code,
     place.district_code,
+    place.place_on,
     t.starts_on,
     t.ends_on,
     t.trainees,

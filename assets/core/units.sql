@@ -1,27 +1,62 @@
 /*
 title = "Units through time"
 title_vi = "Đơn vị hành chính theo thời gian"
-grain = "one row per unit and period of validity"
+grain = "one row per unit and period of validity under one name"
 keys = ["unit_code", "level", "valid_from"]
-caveats = "a code may return with another name or type; ask with a date: valid_from <= day and day <= valid_to"
+caveats = "a code may return with another name, type or ground; ask with a day, `core.units_on(day)`, or by valid_from <= day and day <= valid_to where null is unbounded"
 
 [columns]
-unit_code = { about = "Code of the statistics office; TTKC for the provincial centre", not_null = true }
-name_vi = { about = "Name", not_null = true }
-type_vi = { about = "Kind of unit", not_null = true }
-level = { about = "tinh, huyen, xa, xa_2025 (after the district level was abolished) or trung_tam (the centre)", not_null = true }
-parent_code = "Unit it belongs to"
-valid_from = "First day; null for a time before the records"
-valid_to = "Last day; null while it is valid"
-basis_from = "Decision that made it"
-basis_to = "Decision that ended it"
-predecessors = "Units it came from, code:name, separated by |"
-successors = "Units it became, code:name, separated by |"
-aliases = "Other spellings that are accepted, separated by |"
+unit_code = { about = "Code of the statistics office (GSO), the key to join maps with, valid in its days; TTKC for the provincial centre", about_vi = "Mã đơn vị hành chính của Tổng cục Thống kê", not_null = true }
+name_vi = { about = "Name with its kind", about_vi = "Tên đơn vị", not_null = true }
+type_vi = { about = "Kind of unit", about_vi = "Loại đơn vị hành chính", not_null = true }
+level = { about = "tinh, huyen, xa, xa_2025 (after the district level was abolished) or trung_tam (the centre)", about_vi = "Cấp", not_null = true }
+level_vi = { about = "The level in Vietnamese", about_vi = "Tên cấp", not_null = true }
+is_reporting = { about = "Whether it stands right below a province: those report, districts until they were abolished and communes since", about_vi = "Có lập báo cáo năm", not_null = true }
+iso_code = { about = "ISO 3166-2 code, of provinces alone", about_vi = "Mã ISO 3166-2 của tỉnh" }
+parent_code = { about = "Unit it belongs to", about_vi = "Đơn vị cấp trên trực tiếp" }
+valid_from = { about = "First day; null for a time before the records", about_vi = "Ngày bắt đầu" }
+valid_to = { about = "Last day; null while it is valid", about_vi = "Ngày kết thúc" }
+basis_from = { about = "Decision that made it", about_vi = "Căn cứ thành lập" }
+basis_to = { about = "Decision that ended it", about_vi = "Căn cứ chấm dứt" }
+predecessors = { about = "Units it came from as the source tells, code:name, separated by |; for joins `core.unit_successions`", about_vi = "Đơn vị trước đó" }
+successors = { about = "Units it became as the source tells, code:name, separated by |; for joins `core.unit_successions`", about_vi = "Đơn vị kế tiếp" }
+aliases = { about = "Other spellings that are accepted, separated by |", about_vi = "Các cách viết khác" }
+
+[checks.one_unit_a_code_a_day]
+about = "On no day do two units have one code"
+sql = """
+select one.unit_code, one.valid_from, other.valid_from as other_from
+from core.units as one
+join core.units as other using (unit_code)
+where (one.level, one.valid_from) is distinct from (other.level, other.valid_from)
+    and coalesce(one.valid_from, date '0001-01-01') <= coalesce(other.valid_from, date '0001-01-01')
+    and coalesce(other.valid_from, date '0001-01-01') <= coalesce(one.valid_to, date '9999-12-31')
+"""
 */
+with provinces as (
+    select distinct code from reference.units where level = 'tinh'
+)
 select
-    code as unit_code, name_vi, type as type_vi, level, parent_code,
-    valid_from::date as valid_from, valid_to::date as valid_to,
-    basis_from, basis_to, predecessors, successors, aliases
-from reference.units
-order by level, code, valid_from::date nulls first
+    u.code as unit_code,
+    u.name_vi,
+    u.type as type_vi,
+    u.level,
+    case u.level
+        when 'tinh' then 'Cấp tỉnh'
+        when 'huyen' then 'Cấp huyện'
+        when 'trung_tam' then 'Trung tâm cấp tỉnh'
+        else 'Cấp xã'
+    end as level_vi,
+    coalesce(u.parent_code in (select code from provinces), false) as is_reporting,
+    iso.iso_code,
+    u.parent_code,
+    u.valid_from::date as valid_from,
+    u.valid_to::date as valid_to,
+    u.basis_from,
+    u.basis_to,
+    u.predecessors,
+    u.successors,
+    u.aliases
+from reference.units as u
+left join reference.iso_codes as iso on iso.code = u.code and u.level = 'tinh'
+order by u.level, u.code, u.valid_from::date nulls first

@@ -2,7 +2,7 @@
 title = "Completeness"
 title_vi = "Tình hình gửi báo cáo"
 grain = "one row per reporting unit and year, from the first in which a submission came in to the last"
-caveats = "expected are the districts and the centre that existed in that year; deadlines are those of `assets/reference/deadlines.csv`"
+caveats = "expected are the units right below a province on the last day of the year: the districts and the centre, from 2025 on the communes and the centre; a unit that reports though it is gone by then stands here too; deadlines are those of `assets/reference/deadlines.csv`"
 keys = ["unit_code", "year"]
 
 [columns]
@@ -32,9 +32,13 @@ expected as (
     select distinct years.year, units.code as unit_code
     from years
     join reference.units as units
-        on units.level in ('huyen', 'trung_tam')
+        on units.parent_code in (select code from reference.units where level = 'tinh')
         and coalesce(units.valid_from::date, date '0001-01-01') <= make_date(years.year, 12, 31)
-        and coalesce(units.valid_to::date, date '9999-12-31') >= make_date(years.year, 1, 1)
+        and coalesce(units.valid_to::date, date '9999-12-31') >= make_date(years.year, 12, 31)
+    union
+    select year, unit_code
+    from staging.submissions
+    where standing in ('in_force', 'superseded')
 ),
 due as (
     select

@@ -33,7 +33,7 @@ with completed as (
 unit_names as (
     select code, arg_max(name_vi, coalesce(valid_from, '')) as name_vi
     from reference.units
-    where level in ('huyen', 'trung_tam')
+    where parent_code in (select code from reference.units where level = 'tinh')
     group by code
 )
 

@@ -32,7 +32,7 @@ with ranked as (
 unit_names as (
     select code, arg_max(name_vi, coalesce(valid_from, '')) as name_vi
     from reference.units
-    where level in ('huyen', 'trung_tam')
+    where parent_code in (select code from reference.units where level = 'tinh')
     group by code
 )
 

@@ -31,7 +31,7 @@ _SQL = """
 with named as (
     select unit_code, arg_max(name_vi, coalesce(valid_from, date '0001-01-01')) as name_vi
     from core.units
-    where level in ('huyen', 'trung_tam')
+    where is_reporting
     group by unit_code
 ),
 found as (

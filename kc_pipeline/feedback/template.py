@@ -25,7 +25,7 @@ from kc_pipeline.intake.taking_in import make_reader
 from kc_pipeline.intake.unit_lines import UNIT_NAMES
 from kc_pipeline.paths import Project
 from kc_pipeline.reference import read_reference
-from kc_pipeline.resolution.unit import Level, Unit
+from kc_pipeline.resolution.unit import Unit
 from kc_pipeline.resolution.units import Units
 from kc_pipeline.schemas.models import tables
 
@@ -118,8 +118,8 @@ def _windows(rows: Iterable[Mapping[str, str]]) -> dict[str, dict[str, tuple[int
 
 
 def reporting_unit(units: Units, unit_code: str, year: int) -> Unit:
-    """The district or centre of that code under its name of the year; UsageError if none is."""
+    """The unit of that code that reports, under its name of the year; UsageError if none is."""
     unit = units.of_code(unit_code.strip().upper(), year)
-    if unit is None or unit.level not in {Level.DISTRICT, Level.CENTRE} or not unit.is_of(year):
+    if unit is None or not unit.reports or not unit.is_of(year):
         raise UsageError(f"{unit_code}: không có đơn vị báo cáo mang mã này trong năm {year}")
     return unit

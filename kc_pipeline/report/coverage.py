@@ -19,9 +19,9 @@ select distinct
     coalesce(c.days_late > 0, false) as is_late
 from (select unnest(range($from_year, $to_year + 1)) as year) as years
 join core.units as u
-    on u.level in ('huyen', 'trung_tam')
+    on u.is_reporting
     and coalesce(u.valid_from, date '0001-01-01') <= make_date(years.year, 12, 31)
-    and coalesce(u.valid_to, date '9999-12-31') >= make_date(years.year, 1, 1)
+    and coalesce(u.valid_to, date '9999-12-31') >= make_date(years.year, 12, 31)
 left join quality.completeness as c on c.unit_code = u.unit_code and c.year = years.year
 order by all
 """

@@ -163,7 +163,7 @@ def _names(facts: Facts) -> Mapping[str, Mapping[str, str]]:
         "from core.contents",
         "activity": "select activity, label_vi from core.activities",
         "unit_code": "select unit_code, max_by(name_vi, coalesce(valid_to, date '9999-12-31')) "
-        "from core.units where level in ('huyen', 'trung_tam') group by unit_code",
+        "from core.units where is_reporting group by unit_code",
     }
     found = {name: dict(connection.execute(sql).fetchall()) for name, sql in asked.items()}
     return {

@@ -6,6 +6,7 @@ units a text names is for `unit_wording`, looking them up for `units`.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from kc_pipeline.resolution.unit import Level, Unit
 from kc_pipeline.resolution.unit_wording import Named
@@ -17,7 +18,8 @@ class PlaceResolution:
 
     ``unit_code`` is None where no single unit is meant; ``district_code`` may be known all the
     same. ``level`` is that of the unit. ``problem`` is the code of a rule, or None; ``name`` and
-    ``candidates`` fill its message.
+    ``candidates`` fill its message. ``on`` is a day on which the code has this meaning: codes are
+    reused.
     """
 
     unit_code: str | None
@@ -26,6 +28,7 @@ class PlaceResolution:
     problem: str | None = None
     name: str = ""
     candidates: tuple[str, ...] = ()
+    on: date | None = None
 
     @property
     def details(self) -> dict[str, str]:
@@ -35,10 +38,29 @@ class PlaceResolution:
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """Who writes, and when; ``district`` is None for the centre."""
+    """Who writes, and when; ``area`` is the unit's own, a district or commune, None for the centre.
+
+    A commune that reports lies in no district.
+    """
 
     year: int
-    district: str | None
+    area: Unit | None
+
+    @property
+    def district(self) -> str | None:
+        """Give the code of the district that reports."""
+        return self.area.code if self.area and self.area.level is Level.DISTRICT else None
+
+    @property
+    def commune(self) -> str | None:
+        """Give the code of the commune that reports."""
+        return self.area.code if self.area and self.area.level is Level.COMMUNE else None
+
+    def is_elsewhere(self, unit: Unit, district: str | None) -> bool:
+        """Say whether a unit below the province, in ``district``, lies outside the area."""
+        if self.commune is not None:
+            return unit.code != self.commune
+        return self.district is not None and self.district != district
 
 
 def choose(
@@ -92,9 +114,11 @@ def _tiers(named: Named, year: int) -> tuple[Callable[[Unit], bool], ...]:
 
 
 def _distance(unit: Unit, reporter: Reporter) -> int:
-    """Rank a bare name: a district writes its own communes first, the centre names districts."""
+    """Rank a bare name: a unit writes its own communes first, the centre names districts."""
     if unit.level is Level.PROVINCE:
         return 4
+    if unit.code == reporter.commune:
+        return -1
     if reporter.district is None:
         return 0 if unit.level is Level.DISTRICT else 1
     is_own = reporter.district in unit.districts

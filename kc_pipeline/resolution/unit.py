@@ -4,7 +4,7 @@ What a written text means is for `units`; here are only the rows of ``reference/
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -39,6 +39,8 @@ class Unit:
 
     ``kind`` is ``Xã``, ``Huyện`` and the like. ``districts`` are those a commune lies or, after
     the districts were abolished, its area lay in; a district's own code for a district.
+    ``reports`` says that it stands right below a province, as districts and the centre do, and
+    communes since there are no districts: those report.
     """
 
     code: str
@@ -51,6 +53,7 @@ class Unit:
     predecessors: tuple[str, ...]
     successors: tuple[str, ...]
     districts: tuple[str, ...]
+    reports: bool
 
     def is_of(self, year: int) -> bool:
         """Say whether the unit existed under this name on any day of the year."""
@@ -60,15 +63,20 @@ class Unit:
         """Say whether the unit existed under this name on the last day of the year."""
         return self.valid_from <= date(year, 12, 31) <= self.valid_to
 
+    def last_day_in(self, year: int) -> date:
+        """Give its last day in the year; of a unit of another time the day nearest to the year."""
+        return min(max(date(year, 12, 31), self.valid_from), self.valid_to)
+
 
 def read_units(rows: Iterable[Mapping[str, str]]) -> tuple[Unit, ...]:
     """Read the rows of ``units.csv``; a DeclarationError names the row that is wrong."""
     listed = list(rows)
     parents = {row["code"]: row["parent_code"] for row in listed if row["level"] == "xa"}
-    return tuple(_unit(row, parents) for row in listed)
+    provinces = {row["code"] for row in listed if row["level"] == Level.PROVINCE}
+    return tuple(_unit(row, parents, provinces) for row in listed)
 
 
-def _unit(row: Mapping[str, str], parents: Mapping[str, str]) -> Unit:
+def _unit(row: Mapping[str, str], parents: Mapping[str, str], provinces: Collection[str]) -> Unit:
     try:
         level = _LEVELS[row["level"]]
         valid_from, valid_to = (
@@ -96,4 +104,5 @@ def _unit(row: Mapping[str, str], parents: Mapping[str, str]) -> Unit:
         predecessors=predecessors,
         successors=tuple(_CODE.findall(row["successors"])),
         districts=districts,
+        reports=row["parent_code"] in provinces,
     )

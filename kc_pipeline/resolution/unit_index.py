@@ -48,7 +48,12 @@ class UnitIndex:
         return known[0] if known else None
 
     def in_year(self, unit: Unit, year: int) -> Unit:
-        """Give what a unit was in that year, as far as its code or its only heir tells."""
+        """Give what a unit was in that year, as far as its code or its only heir tells.
+
+        One of the year is itself: within the year its code may go on to mean another area.
+        """
+        if unit.is_of(year):
+            return unit
         same_code = self.of_code(unit.code, year)
         if same_code is not None and same_code.is_of(year):
             return same_code
@@ -59,12 +64,22 @@ class UnitIndex:
         return unit
 
     def reporting_codes(self) -> tuple[str, ...]:
-        """Give the codes of the units that report: the districts and the centre."""
-        return tuple(
-            code
-            for code, units in self._by_code.items()
-            if units[0].level in (Level.DISTRICT, Level.CENTRE)
-        )
+        """Give the codes of all units that report at any time."""
+        return tuple(c for c, units in self._by_code.items() if any(u.reports for u in units))
+
+    def reporter_of_code(self, code: str, year: int) -> Unit | None:
+        """Give the unit of that code if it reports: a commune may do so from some year on only."""
+        unit = self.of_code(code, year)
+        return unit if unit is not None and unit.reports else None
+
+    def reporters(self, named: Named, year: int) -> set[str]:
+        """Give the codes of reporting units of that name: those of the year, else former ones.
+
+        A commune is known by its name only while it reports.
+        """
+        called = [u for u in self.called(named) if u.reports]
+        of_year = {unit.code for unit in called if unit.is_of(year)}
+        return of_year or {unit.code for unit in called if unit.level is not Level.COMMUNE}
 
     def centre(self, text: str) -> Unit | None:
         """Give the centre if the whole text is one of its names."""

@@ -60,25 +60,26 @@ class Units:
         return self._index.of_code(code, year)
 
     def reporting_unit(self, name_or_code: str, year: int) -> Unit | None:
-        """Give the district or the centre that a text names by code or by any name of any time.
+        """Give the district, the commune that reports or the centre that a text names.
 
-        An agency of a district names the district. None where it names neither, or several.
+        It may name it by code or by any name of any time; an agency of a unit names the unit. None
+        where it names none, or several.
         """
         text = tidy(name_or_code)
         if text.upper() in self._index.reporting_codes():
-            return self.of_code(text.upper(), year)
+            return self._index.reporter_of_code(text.upper(), year)
         named = self._index.named(text)
         centre = self._index.centre(text) or self._index.centre(named.rest)
         if centre is not None:
             return centre
         units = named.units
         if named.rest and not (units and units[-1].kind):
-            units = self._behind_agency(named.rest) if not units else ()
+            units = self._behind_agency(named.rest, year) if not units else ()
         if _ENTERPRISE.search(named.rest):
             return None
-        codes = {code for unit in units for code in self._district_codes(unit)}
-        has_commune = any(unit.level is Level.COMMUNE for unit in units)
-        return self.of_code(codes.pop(), year) if len(codes) == 1 and not has_commune else None
+        asked = [unit for unit in units if unit.level is Level.COMMUNE] or units
+        codes = {code for unit in asked for code in self._index.reporters(unit, year)}
+        return self.of_code(codes.pop(), year) if len(codes) == 1 else None
 
     def leading_unit(self, name: str, year: int) -> Unit | None:
         """Give the reporting unit whose code a file or folder name begins with (``061_…``)."""
@@ -86,22 +87,23 @@ class Units:
         for code in self._index.reporting_codes():
             after = text[len(code) : len(code) + 1]
             if text[: len(code)].upper() == code and not after.isalnum():
-                return self.of_code(code, year)
+                return self._index.reporter_of_code(code, year)
         return None
 
     def place(self, text: str, year: int, unit_code: str) -> PlaceResolution:
         """Resolve a written place for the reporting unit ``unit_code`` in the year.
 
         ``problem`` is ``place.unknown``, ``place.ambiguous``, ``place.later_name`` (the text is
-        no name of that year) or ``place.other_district``.
+        no name of that year) or ``place.other_district`` (it lies outside the reporter's area).
         """
         writer = self.of_code(unit_code, year)
-        is_district = writer is not None and writer.level is Level.DISTRICT
-        reporter = Reporter(year, unit_code if is_district else None)
+        area = writer if writer and writer.level in (Level.DISTRICT, Level.COMMUNE) else None
+        reporter = Reporter(year, area)
         whole = self._whole_area(text, reporter)
         if whole is not None:
             district = district_of(whole, reporter)
-            return PlaceResolution(whole.code, district, whole.level, name=whole.name)
+            on = whole.last_day_in(year)
+            return PlaceResolution(whole.code, district, whole.level, name=whole.name, on=on)
         named = self._index.named(text)
         finest = [unit for unit in named.units if self._is_finest(unit, named)]
         beside = [unit for unit in named.units if unit not in finest]
@@ -110,18 +112,19 @@ class Units:
         if len(meant) != 1:
             return self._several(meant, within, year)
         if meant[0].level is Level.DISTRICT and named.rest:
-            return PlaceResolution(None, meant[0].code, None, "place.unknown")
+            on = meant[0].last_day_in(year)
+            return PlaceResolution(None, meant[0].code, None, "place.unknown", on=on)
         return self._resolved(meant[0], finest[0], reporter)
 
     def _district_codes(self, named: Named) -> set[str]:
         return {u.code for u in self._index.called(named) if u.level is Level.DISTRICT}
 
-    def _behind_agency(self, text: str) -> tuple[Named, ...]:
-        """Give the district that ends the name of an agency without telling its kind."""
+    def _behind_agency(self, text: str, year: int) -> tuple[Named, ...]:
+        """Give the reporting unit that ends the name of an agency without telling its kind."""
         words = text.split() if _AGENCY.match(text) else []
         for start in range(1, len(words)):
             named = Named(None, name_key(" ".join(words[start:])))
-            if self._district_codes(named):
+            if self._index.reporters(named, year):
                 return (named,)
         return ()
 
@@ -132,7 +135,7 @@ class Units:
             return None
         if kind == "Tỉnh":
             return self._index.province(reporter.year)
-        return self.of_code(reporter.district, reporter.year) if reporter.district else None
+        return reporter.area
 
     def _is_finest(self, unit: Named, named: NamedUnits) -> bool:
         """Say whether a named unit is the place itself and not what it lies in.
@@ -158,10 +161,12 @@ class Units:
         """Judge a text that names no unit, or several; they may lie in one district."""
         districts = {code for unit in meant for code in unit.districts} or within
         district = next(iter(districts)) if len(districts) == 1 else None
+        around = self.of_code(district, year) if district else None
+        on = around.last_day_in(year) if around else None
         if not meant:
-            return PlaceResolution(None, district, None, "place.unknown")
+            return PlaceResolution(None, district, None, "place.unknown", on=on)
         names = sorted({self._index.full_name(unit, year) for unit in meant})
-        return PlaceResolution(None, district, None, "place.ambiguous", candidates=tuple(names))
+        return PlaceResolution(None, district, None, "place.ambiguous", "", tuple(names), on)
 
     def _resolved(self, meant: Unit, named: Named, reporter: Reporter) -> PlaceResolution:
         of_year = self._index.in_year(meant, reporter.year)
@@ -169,8 +174,8 @@ class Units:
         problem = None
         if not is_name_of_year(meant, named, reporter.year):
             problem = "place.later_name"
-        is_below_province = of_year.level is not Level.PROVINCE
-        if is_below_province and reporter.district and reporter.district != district:
+        if of_year.level is not Level.PROVINCE and reporter.is_elsewhere(of_year, district):
             problem = "place.other_district"
         name = self._index.full_name(of_year, reporter.year)
-        return PlaceResolution(of_year.code, district, of_year.level, problem, name=name)
+        on = of_year.last_day_in(reporter.year)
+        return PlaceResolution(of_year.code, district, of_year.level, problem, name=name, on=on)

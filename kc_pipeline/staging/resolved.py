@@ -89,6 +89,7 @@ def stage_places(connection: Connection, units: Units, cells: Cells) -> list[Row
             ("column_name", pa.string()),
             ("unit_code", pa.string()),
             ("district_code", pa.string()),
+            ("place_on", pa.date32()),
         ]
     )
     load_inputs(connection, "staging", {"places": pa.Table.from_pylist(placed, schema=schema)})
@@ -113,6 +114,7 @@ def _places_of(
                 "column_name": column,
                 "unit_code": place.unit_code,
                 "district_code": place.district_code,
+                "place_on": place.on,
             }
         )
         if place.problem is not None:

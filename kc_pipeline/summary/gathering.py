@@ -47,7 +47,7 @@ order by s.year, s.unit_code, s.path, s.version, s.submission_id
 _NAMES = """
 select unit_code, arg_max(name_vi, coalesce(valid_from, date '0001-01-01'))
 from core.units
-where level in ('huyen', 'trung_tam')
+where is_reporting
 group by unit_code
 """
 _COMPLETENESS = """

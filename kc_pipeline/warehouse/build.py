@@ -74,7 +74,7 @@ def column_comment(column: ColumnDoc) -> str:
 
 
 def undocumented(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    """Name every table, view and column of the database that has no comment, sorted."""
+    """Name every table, view, column and macro of the database that has no comment, sorted."""
     found = connection.execute("""
         select schema_name || '.' || table_name as name from duckdb_tables()
         where comment is null and database_name = current_database()
@@ -84,6 +84,10 @@ def undocumented(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
         union all
         select schema_name || '.' || table_name || '.' || column_name from duckdb_columns()
         where comment is null and not internal and database_name = current_database()
+        union all
+        select schema_name || '.' || function_name from duckdb_functions()
+        where comment is null and not internal and database_name = current_database()
+            and function_type in ('macro', 'table_macro')
         order by name
     """)
     return tuple(row[0] for row in found.fetchall())

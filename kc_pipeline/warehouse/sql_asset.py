@@ -25,6 +25,7 @@ __all__ = [
     "SqlAssets",
     "front_matter",
     "load_sql_assets",
+    "read_columns",
     "read_sql_asset",
 ]
 
@@ -160,9 +161,7 @@ def _header(entries: Entries) -> Header:
     kind = entries.optional_text("kind") or "table"
     if kind not in ("table", "view"):
         raise DeclarationError(f"{entries.place}: kind must be table or view, not {kind}")
-    columns = tuple(
-        _column(name, value, entries.place) for name, value in entries.table("columns").items()
-    )
+    columns = read_columns(entries, "columns")
     if not columns:
         raise DeclarationError(f"{entries.place}: [columns] is missing")
     keys = entries.texts("keys")
@@ -182,6 +181,11 @@ def _header(entries: Entries) -> Header:
         kind="view" if kind == "view" else "table",
         caveats=entries.optional_text("caveats"),
     )
+
+
+def read_columns(entries: Entries, key: str) -> tuple[ColumnDoc, ...]:
+    """Read a table of columns, each described; DeclarationError names the one that is wrong."""
+    return tuple(_column(name, value, entries.place) for name, value in entries.table(key).items())
 
 
 def _column(name: str, value: object, place: str) -> ColumnDoc:

@@ -1,6 +1,7 @@
 """Who reports and where it was, from what people write."""
 
 import unicodedata
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -152,7 +153,12 @@ def test_a_place(  # noqa: PLR0917  # a table's columns
 
 def test_a_place_tells_what_it_was_taken_for() -> None:
     assert UNITS.place("phường Xuất Hóa", 2014, "TTKC") == PlaceResolution(
-        "01855", "058", Level.COMMUNE, "place.later_name", name="Xã Xuất Hoá, Thị xã Bắc Kạn"
+        "01855",
+        "058",
+        Level.COMMUNE,
+        "place.later_name",
+        name="Xã Xuất Hoá, Thị xã Bắc Kạn",
+        on=date(2014, 12, 31),
     )
     several = UNITS.place("xã Hà Hiệu, xã Bành Trạch", 2016, "TTKC")
     assert several.details == {
@@ -185,7 +191,12 @@ def test_the_reporting_district_decides_between_communes_of_one_name() -> None:
     assert two.place("Tân Sơn", 2016, "11").unit_code == "111"
     assert two.place("xã Tân Sơn", 2016, "12").unit_code == "121"
     assert two.place("xã Tân Sơn, huyện C", 2016, "11") == PlaceResolution(
-        "121", "12", Level.COMMUNE, "place.other_district", name="Xã Tân Sơn, Huyện C"
+        "121",
+        "12",
+        Level.COMMUNE,
+        "place.other_district",
+        name="Xã Tân Sơn, Huyện C",
+        on=date(2016, 12, 31),
     )
     assert two.place("Tân Sơn", 2016, "centre") == PlaceResolution(
         None,

@@ -8,7 +8,7 @@ left join quality.rules as r using (code)
 left join (
     select unit_code, max_by(name_vi, coalesce(valid_to, date '9999-12-31')) as name_vi
     from core.units
-    where level in ('huyen', 'trung_tam')
+    where is_reporting
     group by unit_code
 ) as u using (unit_code)
 where h.year between $from_year and $to_year

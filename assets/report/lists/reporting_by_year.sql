@@ -2,7 +2,7 @@
 with units as (
     select unit_code, max_by(name_vi, coalesce(valid_to, date '9999-12-31')) as name_vi
     from core.units
-    where level in ('huyen', 'trung_tam')
+    where is_reporting
     group by unit_code
 ),
 in_force as (

@@ -7,7 +7,7 @@ with applied as (
     left join (
         select unit_code, max_by(name_vi, coalesce(valid_to, date '9999-12-31')) as name_vi
         from core.units
-        where level in ('huyen', 'trung_tam')
+        where is_reporting
         group by unit_code
     ) as u on u.unit_code = s.unit_code
     where d.state = 'applied' and s.year between $from_year and $to_year

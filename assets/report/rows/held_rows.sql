@@ -9,7 +9,7 @@ join quality.submissions as s using (submission_id)
 left join (
     select unit_code, max_by(name_vi, coalesce(valid_to, date '9999-12-31')) as name_vi
     from core.units
-    where level in ('huyen', 'trung_tam')
+    where is_reporting
     group by unit_code
 ) as u on u.unit_code = s.unit_code
 where s.status in ('accepted', 'accepted_with_findings')

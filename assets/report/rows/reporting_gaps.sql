@@ -5,7 +5,7 @@ select
     c.year::varchar as year
 from quality.completeness as c
 left join core.units as u
-    on u.unit_code = c.unit_code and u.level in ('huyen', 'trung_tam')
+    on u.unit_code = c.unit_code and u.is_reporting
     and coalesce(u.valid_from, date '0001-01-01') <= make_date(c.year, 12, 31)
     and coalesce(u.valid_to, date '9999-12-31') >= make_date(c.year, 12, 31)
 where (c.received_at is null or c.days_late > 0) and c.year between $from_year and $to_year
