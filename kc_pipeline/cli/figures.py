@@ -13,9 +13,10 @@ from kc_pipeline.cli.for_programs import plain_number, put_out, put_out_csv
 from kc_pipeline.cli.options import with_project
 from kc_pipeline.cli.printing import NONE, exactly, in_full, say, show_table
 from kc_pipeline.errors import UsageError
-from kc_pipeline.figures.computing import Source, Value
+from kc_pipeline.figures.computing import Value
 from kc_pipeline.figures.reconciling import Verdict
 from kc_pipeline.figures.session import Assessment, open_assessment
+from kc_pipeline.figures.sources import Source
 from kc_pipeline.paths import Project
 from kc_pipeline.reference import read_csv
 

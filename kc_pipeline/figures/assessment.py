@@ -9,10 +9,11 @@ import duckdb
 import pyarrow as pa
 
 from kc_pipeline.figures.catalogue import FigureCatalogue, load_figures
-from kc_pipeline.figures.computing import Source, Value, compute, sources
+from kc_pipeline.figures.computing import Value, compute
 from kc_pipeline.figures.measures import Role, measure
 from kc_pipeline.figures.phases import Phase, declared_phases
 from kc_pipeline.figures.reconciling import Comparison, reconcile
+from kc_pipeline.figures.sources import Source, sources
 from kc_pipeline.reference import read_csv, read_reference
 from kc_pipeline.warehouse.build import load_inputs
 from kc_pipeline.warehouse.sql_asset import SqlAssets

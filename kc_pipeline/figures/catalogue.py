@@ -7,6 +7,7 @@ their total. Values and sources both follow from it (`computing`, `measures`).
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -61,11 +62,17 @@ def load_figures(folder: Path) -> FigureCatalogue:
     """
     entries: dict[str, _Entry] = {}
     for path in sorted(folder.glob("*.toml"), key=lambda p: (p.stem != "overview", p.stem)):
-        for name, declared in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            if name in entries:
-                raise DeclarationError(f"{path}: figure {name} is declared twice")
-            entries[name] = _entry(name, declared, path)
+        for entry in _entries(path.read_text(encoding="utf-8"), path):
+            if entry.figure.name in entries:
+                raise DeclarationError(f"{path}: figure {entry.figure.name} is declared twice")
+            entries[entry.figure.name] = entry
     return FigureCatalogue(tuple(entries.values()))
+
+
+@lru_cache(maxsize=64)
+def _entries(text: str, path: Path) -> tuple[_Entry, ...]:
+    """The figures of a file, read once a process."""
+    return tuple(_entry(name, told, path) for name, told in tomllib.loads(text).items())
 
 
 def _entry(name: str, declared: Mapping[str, Any], path: Path) -> _Entry:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import duckdb
 
 from kc_pipeline.figures.catalogue import Figure
-from kc_pipeline.figures.computing import sources
 from kc_pipeline.figures.measures import Role, measure
 from kc_pipeline.figures.session import Assessment
+from kc_pipeline.figures.sources import sources
 
 _ESTABLISHMENTS = "establishments"
 _NAMING = (

@@ -18,9 +18,10 @@ from typing import Any
 import duckdb
 
 from kc_pipeline.figures.catalogue import Figure
-from kc_pipeline.figures.computing import Source, Value, sources
+from kc_pipeline.figures.computing import Value
 from kc_pipeline.figures.measures import measure
 from kc_pipeline.figures.session import Assessment
+from kc_pipeline.figures.sources import Source, sources
 from kc_pipeline.figures.supposing import held_rows_supposed_counted
 from kc_pipeline.rules.finding import Severity
 from kc_pipeline.schemas.columns import Table

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
-from kc_pipeline.figures.computing import MILLION, Source, sources
+from kc_pipeline.figures.computing import MILLION
 from kc_pipeline.figures.measures import Role
 from kc_pipeline.figures.session import Assessment
+from kc_pipeline.figures.sources import Source, sources
 from kc_pipeline.report.following import Followed, Read, follow, parts_of
 from kc_pipeline.report.listed_lines import ListedLines
 from kc_pipeline.report.model import Evidence, Number, SourceCell, SourceLine

@@ -10,6 +10,7 @@ import csv
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from kc_pipeline.errors import DeclarationError
@@ -80,12 +81,25 @@ def load_catalogue(assets_dir: Path) -> Catalogue:
     return Catalogue(_by_code(sources, _ceilings(assets_dir / "reference" / "ceilings.csv")))
 
 
-def _rules_of_reader(path: Path) -> Iterator[Rule]:
+def _rules_of_reader(path: Path) -> tuple[Rule, ...]:
     """Read one table a code: ``["value.missing"]``."""
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
         raise DeclarationError(f"{path}: {error}") from error
+    return _rules_of_text(text, path)
+
+
+@lru_cache(maxsize=64)
+def _rules_of_text(text: str, path: Path) -> tuple[Rule, ...]:
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DeclarationError(f"{path}: {error}") from error
+    return tuple(_rules(tables, path))
+
+
+def _rules(tables: Mapping[str, object], path: Path) -> Iterator[Rule]:
     for code, table in tables.items():
         if not isinstance(table, dict):
             raise DeclarationError(f"{path}: {code} must be a table")

@@ -9,6 +9,7 @@ Rules over one row alone belong to the models.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -51,10 +52,16 @@ def load_cross_rules(assets_dir: Path) -> tuple[CrossRule, ...]:
 
 def read_cross_rule(path: Path) -> CrossRule:
     """Read one file; a DeclarationError names it and the entry that is wrong."""
-    header, text = front_matter(path.read_text(encoding="utf-8"), path)
+    return _read(path.read_text(encoding="utf-8"), path)
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, path: Path) -> CrossRule:
+    """Read a text once a process: the catalogue and the staging both ask for the rules."""
+    header, sql = front_matter(text, path)
     entries = Entries(header, str(path))
     entries.refuse_others(_HEADER)
-    select = read_select(text, str(path))
+    select = read_select(sql, str(path))
     stage = header.get("stage")
     if not isinstance(stage, int) or stage < 1:
         raise DeclarationError(f"{path}: stage must be a whole number from 1 on")

@@ -100,6 +100,10 @@ class Stager:
         for model in MODELS:
             name = model.table().name
             rows = connection.sql(f"select * from staging.{name} order by row_id").to_arrow_table()
+            if (
+                not rows.num_rows
+            ):  # most reports leave most tables blank; judging none takes as long
+                continue
             places = {
                 row["row_id"]: RowPlace(row["submission_id"], row["sheet"], row["row_no"])
                 for row in rows.select(["row_id", "submission_id", "sheet", "row_no"]).to_pylist()

@@ -49,18 +49,20 @@ def materialise(connection: duckdb.DuckDBPyConnection, asset: SqlAsset) -> int:
     try:
         with _transaction(connection):
             connection.execute(f"create schema if not exists {identifier(asset.schema)}")
-            connection.execute(f"create or replace {asset.header.kind} {target} as\n{asset.sql}")
+            rows = connection.execute(
+                f"create or replace {asset.header.kind} {target} as\n{asset.sql}"
+            ).fetchone()  # a table tells how many it got, a view nothing
             built = connection.execute(f"describe {target}").fetchall()
             _refuse_other_columns(asset, [row[0] for row in built])
-            # The only name in it is the asset's own, quoted
-            counted = connection.execute(f"select count(*) from {target}").fetchone()
+            if rows is None:
+                rows = connection.execute(f"select count(*) from {target}").fetchone()
             _comment(connection, asset.header.kind, target, table_comment(asset.header))
             for column in asset.header.columns:
                 name = f"{target}.{identifier(column.name)}"
                 _comment(connection, "column", name, column_comment(column))
     except (duckdb.ProgrammingError, duckdb.DataError) as error:
         raise DeclarationError(f"{asset.path}: the SQL fails: {error}") from error
-    return int(counted[0]) if counted else 0
+    return int(rows[0]) if rows else 0
 
 
 def table_comment(header: Header) -> str:

@@ -9,6 +9,7 @@ header of their own and share only ``front_matter``.
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Literal
@@ -144,12 +145,18 @@ def load_sql_assets(
 
 def read_sql_asset(path: Path) -> SqlAsset:
     """Read one file; its folder is the schema, its name the table."""
+    return _read(path.read_text(encoding="utf-8"), path)
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, path: Path) -> SqlAsset:
+    """Read a text once a process: whoever asks for the tables anew is given the same ones."""
     schema, name = path.parent.name, path.stem
     for part in (schema, name):
         if not _NAME.fullmatch(part):
             raise DeclarationError(f"{path}: {part} must be lower case letters, digits and _")
-    entries, text = front_matter(path.read_text(encoding="utf-8"), path)
-    select = read_select(text, str(path))
+    entries, sql = front_matter(text, path)
+    select = read_select(sql, str(path))
     if f"{schema}.{name}" in select.reads:
         raise DeclarationError(f"{path}: the table reads itself")
     header = _header(Entries(entries, str(path)))

@@ -33,6 +33,8 @@ TIMEOUT = 60.0
 MEMORY = 2048 * MIB
 """Bytes one worker may hold."""
 MOST_WORKERS = 4
+ITEMS_A_WORKER = 8
+"""So many files are read before another worker would be ready to help with them."""
 START_TIMEOUT = 300.0
 """Seconds for a worker to load its task: no submission is at fault when a machine is that busy."""
 STARTS = 2
@@ -84,7 +86,7 @@ def run_isolated(
     item, and the others go on. Raises `RuntimeError` if a worker cannot even load the task.
     """
     listed = list(items)
-    count = max(1, min(workers or min(os.cpu_count() or 1, MOST_WORKERS), len(listed)))
+    count = max(1, min(workers or _worth_starting(len(listed)), len(listed)))
     pool = [_Worker(task, memory, timeout, start_timeout) for _ in range(count)]
     free: SimpleQueue[_Worker[Item, Result]] = SimpleQueue()
     for worker in pool:
@@ -106,6 +108,10 @@ def run_isolated(
         threads.shutdown(cancel_futures=True)
         for worker in pool:
             worker.close()
+
+
+def _worth_starting(items: int) -> int:
+    return min(os.cpu_count() or 1, MOST_WORKERS, -(-items // ITEMS_A_WORKER))
 
 
 class _WorkerLostError(Exception):
