@@ -40,4 +40,4 @@ def _consolidate_sample(province: Province) -> None:
 def _consolidate_random(province: Province) -> None:
     for report in random_reports(2014):
         province.send(report)
-    province.consolidate()
+    province.consolidate(threads=4)

@@ -14,6 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from duckdb import DuckDBPyConnection
+
 from kc_pipeline.consolidation import Consolidation
 from kc_pipeline.decisions.docket import Settlement
 from kc_pipeline.paths import Project, locate
@@ -182,9 +184,10 @@ class Province:
             os.utime(path, (at.timestamp(), at.timestamp()))
         return path
 
-    def settle(self) -> Settlement:
-        """What lies in raw/ and what is remembered, settled."""
-        return self.steps.settle(self.steps.take_in())
+    def settle(self, *, reverse: bool = False) -> Settlement:
+        """What lies in raw/ and what is remembered, settled; the last taken first if asked."""
+        taken = self.steps.take_in()
+        return self.steps.settle(taken[::-1] if reverse else taken)
 
     def remember(self) -> dict[str, Standing]:
         """Settle as a nightly run does, and enter what was accepted: the standing of each content.
@@ -196,15 +199,25 @@ class Province:
         return {_called(submission): submission.standing for submission in settled}
 
     def consolidate(
-        self, *, failing: Collection[str] = (), today: date = date(2026, 1, 1)
+        self,
+        *,
+        failing: Collection[str] = (),
+        today: date = date(2026, 1, 1),
+        threads: int | None = None,
+        disordered: bool = False,
     ) -> Outcome:
-        """Run every step and publish; AssertionError where a check fails but for those named."""
-        settlement = self.settle()
+        """Run every step and publish; AssertionError where a check fails but for those named.
+
+        ``disordered`` takes submissions in the reverse order and strews the rows that SQL reads.
+        """
+        settlement = self.settle(reverse=disordered)
         file = self.folder / "private" / "khuyen_cong.duckdb"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.unlink(missing_ok=True)
-        with connect(file) as connection:
+        with connect(file, threads=threads) as connection:
             self.steps.stage(connection, settlement, today)
+            if disordered:
+                _strew(connection)
             for layer in PUBLISHED_SCHEMAS:
                 for built in self.steps.build(connection, layer):
                     failed = {check.name for check in built.checks if not check.passed}
@@ -218,6 +231,18 @@ def _called(submission: Settled) -> str:
     rows = submission.reading.rows if submission.reading else ()
     titles = [c.value for row in rows for c in row.cells if c.column == "title" and c.value]
     return titles[0] if titles else submission.taken.path
+
+
+def _strew(connection: DuckDBPyConnection) -> None:
+    """Put the rows of all staging tables out of order, the same way each time."""
+    found = connection.execute(
+        "select table_name from duckdb_tables() where schema_name = 'staging'"
+    ).fetchall()
+    for (name,) in found:
+        connection.execute(
+            f"create or replace table staging.{name} as "
+            f"from staging.{name} order by md5(rowid::varchar)"
+        )
 
 
 def consolidated(folder: Path, *submissions: Submission) -> Outcome:
