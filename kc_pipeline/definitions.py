@@ -6,6 +6,7 @@ import dagster as dg
 
 from kc_pipeline.consolidation import Consolidation
 from kc_pipeline.intake.forms import load_forms
+from kc_pipeline.orchestration.failed_runs import failure_sensor
 from kc_pipeline.orchestration.intake import intake_assets
 from kc_pipeline.orchestration.jobs import job_definitions, nightly_schedule
 from kc_pipeline.orchestration.partitions import all_years, phase_partitions, year_partitions
@@ -45,7 +46,7 @@ def _definitions(project: Project) -> dg.Definitions:
         resources={"private_build": private_build(project)},
         jobs=job_definitions(project),
         schedules=[nightly_schedule(project, all_years(years))],
-        sensors=[raw_sensor(project, all_years(years))],
+        sensors=[raw_sensor(project, all_years(years)), failure_sensor(project)],
         # The steps of a run share one private database, and one process is fastest by far.
         executor=dg.in_process_executor,
         loggers={"console": dg.colored_console_logger, "progress": progress_logger},

@@ -8,6 +8,7 @@
     ├── UnreadableSubmission       a file that cannot be opened; carries the finding's code
     ├── NotPublished               nothing was published (exit 3)
     │   └── CheckFailed            a blocking check found rows at fault
+    ├── NotSent                    a notice could not be sent; it waits
     └── WarehouseMissing           no published warehouse yet
 
 Bad input in a submission is no exception but a finding (``kc_pipeline.rules.finding``); only a
@@ -63,6 +64,10 @@ class NotPublished(KcError):
 
 class CheckFailed(NotPublished):
     """A blocking check found rows at fault; the message lists the checks."""
+
+
+class NotSent(KcError):
+    """A notice could not be sent; the message holds nothing secret and nothing a server said."""
 
 
 class WarehouseMissing(KcError):

@@ -65,6 +65,11 @@ class Project:
         return self.warehouse / "status.txt"
 
     @property
+    def unsent(self) -> Path:
+        """Notices that wait to be sent (`kc_pipeline.notices.outbox`)."""
+        return self.warehouse / "unsent"
+
+    @property
     def last_look(self) -> Path:
         """When anybody last looked for changes (`kc_pipeline.looking.last_look`)."""
         return self.warehouse / "last_look.json"

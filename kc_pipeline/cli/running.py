@@ -26,6 +26,8 @@ def consolidate(project: Project, *, full: bool) -> None:
     rejected = show_summary(project, outcome.findings_changed)
     for check in outcome.failed_checks:
         say(f"check failed: {check}")
+    if outcome.not_sent:
+        say(outcome.not_sent, err=True)
     if rejected or outcome.failed_checks:
         sys.exit(EXIT_FAULTS)
 

@@ -31,6 +31,9 @@ def _faults(events: Sequence[dg.DagsterEvent]) -> Iterator[str]:
             if told is not None and told.description:
                 yield told.description
                 continue
+        elif event.is_run_failure and event.event_specific_data is None:
+            yield event.message or ""  # told from outside: of a run that was killed, say
+            continue
         elif event.is_run_failure:
             error = event.job_failure_data.error
         else:

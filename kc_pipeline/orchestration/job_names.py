@@ -1,4 +1,6 @@
-"""The names of the two jobs, as the browser, the schedule and the recorded runs know them."""
+"""The names of jobs and tags, as the browser, the schedule and the recorded runs know them."""
 
 NIGHTLY = "nightly_consolidation"
 ASSESSMENT = "phase_assessment"
+STARTED_BY = "khuyen_cong/started_by"
+"""The tag of runs from the command line; Dagster itself tags those of schedule and sensor."""

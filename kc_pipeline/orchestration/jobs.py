@@ -7,12 +7,13 @@ import dagster as dg
 
 from kc_pipeline.looking.last_look import Looker, record_look
 from kc_pipeline.looking.look import look
+from kc_pipeline.notices.sending import send_waiting
 from kc_pipeline.orchestration.job_names import ASSESSMENT, NIGHTLY
 from kc_pipeline.orchestration.publishing import PUBLISHED_WAREHOUSE
 from kc_pipeline.orchestration.reporting import PHASE_REPORT
 from kc_pipeline.orchestration.returning import FEEDBACK
 from kc_pipeline.orchestration.still_current import tell_still_current
-from kc_pipeline.orchestration.summing_up import MORNING_SUMMARY, failure_hook
+from kc_pipeline.orchestration.summing_up import MORNING_SUMMARY, failure_hook, failure_told
 from kc_pipeline.paths import Project
 from kc_pipeline.summary.look_line import tell_look
 
@@ -50,9 +51,12 @@ def nightly_schedule(project: Project, run_tags: Mapping[str, str]) -> dg.Schedu
         description="Consolidates raw/ at 01:00, Asia/Ho_Chi_Minh, if anything changed.",
     )
     def each_night(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-        seen = look(project, datetime.now(UTC))
-        record_look(project, seen, Looker.SCHEDULE)
+        with failure_told(project):
+            seen = look(project, datetime.now(UTC))
+            record_look(project, seen, Looker.SCHEDULE)
         if seen.is_unchanged:
+            for line in send_waiting(project):
+                context.log.warning(line)
             tell_still_current(context.instance, seen.told())
             tell_look(project, seen.looked_at)
             return dg.SkipReason(seen.told())

@@ -12,7 +12,9 @@ import dagster as dg
 from kc_pipeline.intake.raw_folder import entries
 from kc_pipeline.looking.last_look import Looker, record_look
 from kc_pipeline.looking.look import look
+from kc_pipeline.notices.sending import send_waiting
 from kc_pipeline.orchestration.job_names import NIGHTLY
+from kc_pipeline.orchestration.summing_up import failure_told
 from kc_pipeline.paths import Project
 from kc_pipeline.summary.look_line import tell_look
 
@@ -58,10 +60,13 @@ def raw_sensor(project: Project, run_tags: Mapping[str, str]) -> dg.SensorDefini
             context.update_cursor(told)
             still = "nothing new" if seen.seen == seen.requested else "files do not lie still yet"
             return dg.SkipReason(f"raw/: {still}")
-        found = look(project, datetime.now(UTC))
-        record_look(project, found, Looker.SENSOR)
+        with failure_told(project):
+            found = look(project, datetime.now(UTC))
+            record_look(project, found, Looker.SENSOR)
         if found.is_unchanged:
             context.update_cursor(told)
+            for line in send_waiting(project):
+                context.log.warning(line)
             tell_look(project, found.looked_at)
             return dg.SkipReason(found.told())
         # With the time, since raw/ may come back to a state that was run before.

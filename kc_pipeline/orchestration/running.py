@@ -11,7 +11,7 @@ from kc_pipeline.orchestration.ended_runs import clear_ended_runs
 from kc_pipeline.orchestration.faults import faults_of, told_check
 from kc_pipeline.orchestration.instance import open_instance
 from kc_pipeline.orchestration.intake import FULL
-from kc_pipeline.orchestration.job_names import ASSESSMENT, NIGHTLY
+from kc_pipeline.orchestration.job_names import ASSESSMENT, NIGHTLY, STARTED_BY
 from kc_pipeline.orchestration.partitions import all_years
 from kc_pipeline.orchestration.progress import NAME as PROGRESS
 from kc_pipeline.orchestration.publishing import FINDINGS_CHANGED, PUBLISHED_WAREHOUSE
@@ -21,11 +21,13 @@ from kc_pipeline.orchestration.reporting import (
     TYPED_FIGURES,
     ReportConfig,
 )
-from kc_pipeline.orchestration.summing_up import tell_failure
+from kc_pipeline.orchestration.summing_up import (
+    MORNING_SUMMARY,
+    NOT_SENT,
+    failure_told,
+    tell_failure,
+)
 from kc_pipeline.paths import Project
-
-STARTED_BY = "khuyen_cong/started_by"
-"""The tag of runs from the command line; Dagster itself tags those of schedule and sensor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Outcome:
     ``paths`` are the files that were written, ``figures_equal`` is ``57/57`` of an assessment,
     ``findings_changed`` is ``2 new, 1 mended, 5 remain`` of a consolidation.
     ``remarks`` are what an assessment says of numbers typed by hand.
-    ``failed_in_step`` is False of a run that never came to a step.
+    ``not_sent`` tells of notices that could not be sent. ``failed_in_step`` is False of a run that
+    never came to a step.
     """
 
     run_id: str
@@ -46,17 +49,19 @@ class Outcome:
     paths: tuple[Path, ...]
     figures_equal: str | None
     findings_changed: str | None = None
+    not_sent: str | None = None
     failed_in_step: bool = False
     remarks: tuple[str, ...] = ()
 
 
 def run_consolidation(project: Project, *, full: bool = False) -> Outcome:
     """Run ``nightly_consolidation`` over all years in this process; ``full`` reads all anew."""
-    job = build_definitions(project).resolve_job_def(NIGHTLY)
-    if not isinstance(job.partitions_def, dg.StaticPartitionsDefinition):
-        raise TypeError(f"{NIGHTLY} is partitioned by years")
-    tags = all_years(job.partitions_def) | ({FULL: "true"} if full else {})
-    outcome = _run(project, job, tags=tags)
+    with failure_told(project):
+        job = build_definitions(project).resolve_job_def(NIGHTLY)
+        if not isinstance(job.partitions_def, dg.StaticPartitionsDefinition):
+            raise TypeError(f"{NIGHTLY} is partitioned by years")
+        tags = all_years(job.partitions_def) | ({FULL: "true"} if full else {})
+        outcome = _run(project, job, tags=tags)
     if not outcome.success and not outcome.failed_in_step:
         # What fails before the first step, no hook of a step can tell.
         tell_failure(project, outcome.faults)
@@ -91,7 +96,8 @@ def _run(
         )
     faults = faults_of(result.all_events)
     failed = [e for e in result.get_asset_check_evaluations() if not e.passed]
-    told = _metadata(result)
+    told = _metadata(result, PUBLISHED_WAREHOUSE, PHASE_REPORT)
+    unsent = _metadata(result, MORNING_SUMMARY).get(NOT_SENT)
     equal = told.get(FIGURES_EQUAL)
     changed = told.get(FINDINGS_CHANGED)
     typed = told.get(TYPED_FIGURES)
@@ -104,16 +110,19 @@ def _run(
         figures_equal=str(equal.value) if equal is not None else None,
         findings_changed=str(changed.value) if changed is not None else None,
         remarks=tuple(str(typed.value).splitlines()) if typed is not None else (),
+        not_sent=str(unsent.value) if unsent is not None else None,
         failed_in_step=any(event.is_step_failure for event in result.all_events),
     )
 
 
-def _metadata(result: dg.ExecuteInProcessResult) -> Mapping[str, dg.MetadataValue]:
-    """What the published warehouse or the report that was made tells of itself."""
+def _metadata(
+    result: dg.ExecuteInProcessResult, *assets: dg.AssetKey
+) -> Mapping[str, dg.MetadataValue]:
+    """What the last of those assets that was made tells of itself."""
     made = [
         e.step_materialization_data.materialization
         for e in result.all_events
         if e.is_step_materialization
     ]
-    told = [m.metadata for m in made if m.asset_key in {PUBLISHED_WAREHOUSE, PHASE_REPORT}]
+    told = [m.metadata for m in made if m.asset_key in assets]
     return told[-1] if told else {}

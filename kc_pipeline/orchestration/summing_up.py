@@ -5,6 +5,8 @@ as a warning and fails nothing.
 """
 
 import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import dagster as dg
@@ -13,9 +15,11 @@ from kc_pipeline.orchestration.faults import faults_of
 from kc_pipeline.orchestration.private_build import PrivateBuild
 from kc_pipeline.orchestration.returning import FEEDBACK
 from kc_pipeline.paths import Project
-from kc_pipeline.summary.writing import write_failure, write_summary
+from kc_pipeline.summary.telling import tell, tell_failed
+from kc_pipeline.summary.writing import write_summary
 
 MORNING_SUMMARY = dg.AssetKey("morning_summary")
+NOT_SENT = "not sent"
 _UNTOLD = "the run failed without telling why"
 _log = logging.getLogger(__name__)
 
@@ -45,6 +49,9 @@ def summary_asset(project: Project) -> dg.AssetsDefinition:
         except Exception as error:  # noqa: BLE001  # the warehouse is published all the same
             context.log.warning("The morning summary could not be written: %s", error)
             return dg.MaterializeResult(metadata={"written": False})
+        unsent = tell(project, morning, datetime.now(UTC))
+        for line in unsent:
+            context.log.warning(line)
         return dg.MaterializeResult(
             metadata={
                 "written": True,
@@ -52,6 +59,7 @@ def summary_asset(project: Project) -> dg.AssetsDefinition:
                 "news": morning.has_news,
                 "arrived": len(morning.arrived),
                 "figures moved": len(morning.moved),
+                NOT_SENT: "; ".join(unsent),
             }
         )
 
@@ -62,17 +70,29 @@ def failure_hook(project: Project) -> dg.HookDefinition:
     """Says on the page why a step failed for good; steps that are tried again are not told."""
 
     @dg.failure_hook(name="tell_failure")
-    def tell(context: dg.HookContext) -> None:
+    def told(context: dg.HookContext) -> None:
         records = context.instance.all_logs(context.run_id)
         faults = faults_of([r.dagster_event for r in records if r.dagster_event is not None])
         tell_failure(project, faults)
 
-    return tell
+    return told
 
 
-def tell_failure(project: Project, faults: tuple[str, ...]) -> None:
-    """Write the page of a run that published nothing, in whose faults the cause is told."""
+def tell_failure(project: Project, faults: Iterable[str]) -> None:
+    """Tell people of a run that published nothing, in whose faults the cause is told."""
     try:
-        write_failure(project, "; ".join(faults) or _UNTOLD, datetime.now(UTC))
+        unsent = tell_failed(project, "; ".join(faults) or _UNTOLD, datetime.now(UTC))
     except Exception as error:  # noqa: BLE001  # the failure itself is what is to be told
-        _log.warning("The morning summary could not be written: %s", error)
+        unsent = (f"The failure could not be told: {error}",)
+    for line in unsent:
+        _log.warning(line)
+
+
+@contextmanager
+def failure_told(project: Project) -> Iterator[None]:
+    """Tell people of what goes wrong before there is a run to fail, then let it go on its way."""
+    try:
+        yield
+    except Exception as error:
+        tell_failure(project, [str(error)])
+        raise

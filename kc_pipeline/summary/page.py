@@ -6,18 +6,19 @@ escaped on the page and stays on its line in the text.
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from kc_pipeline.notices.notice import plain
 from kc_pipeline.report.html.page import palette
 from kc_pipeline.summary import wording
 from kc_pipeline.summary.look_line import HTML_LOOK
 from kc_pipeline.summary.morning import Morning
-from kc_pipeline.terminal_text import harmless, on_one_line
+from kc_pipeline.summary.parts import parts
+from kc_pipeline.terminal_text import on_one_line
 
 _HERE = Path(__file__).parent
 _POLICY = "default-src 'none'; style-src {style}; base-uri 'none'; form-action 'none'"
@@ -54,50 +55,7 @@ def page(morning: Morning) -> str:
 
 def text(morning: Morning) -> str:
     """The same in short, as plain text."""
-    return "\n".join(map(harmless, _lines(morning))) + "\n"
-
-
-def _lines(morning: Morning) -> Iterator[str]:
-    yield wording.headline(morning)
-    yield from wording.failure_lines(morning)
-    yield from _part("Việc cần làm", wording.to_do(morning))
-    yield from _part(
-        "Tệp mới nhận",
-        (
-            f"{on_one_line(one.path)} ({wording.whose(one)}): {wording.status(one)}"
-            for one in morning.arrived
-        ),
-    )
-    yield from _part("Tệp không còn", map(on_one_line, morning.gone))
-    yield from _part(
-        "Tệp chưa nhận được và lý do",
-        (f"{on_one_line(one.path)}: {on_one_line(one.reason or '')}" for one in morning.refused),
-    )
-    moved = morning.moved if morning.compared_with else ()
-    yield from _part(
-        "Chỉ tiêu thay đổi so với bản trước",
-        (
-            f"{one.phase}, {one.label_vi}: {wording.value(one, after=False)} → "
-            f"{wording.value(one, after=True)}"
-            for one in moved
-        ),
-    )
-    yield from _part(
-        "Góp ý đối với báo cáo",
-        (
-            f"{wording.whose(one)}: {one.new} mới, {one.mended} đã xong, {one.remaining} còn lại"
-            for one in morning.findings
-        ),
-    )
-    yield from _part("Báo cáo vừa quá hạn", morning.newly_missing)
-
-
-def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
-    told = tuple(lines)
-    if told:
-        yield ""
-        yield f"{title}:"
-        yield from (f"- {line}" for line in told)
+    return plain(tuple(parts(morning)))
 
 
 def _hash(told: str) -> str:

@@ -61,6 +61,20 @@ def headline(morning: Morning) -> str:
         return "Đã tổng hợp số liệu; chưa có bản trước để so sánh."
     if not morning.has_news:
         return "Đã tổng hợp số liệu; không có gì thay đổi so với bản trước."
+    return f"Đã tổng hợp số liệu: {', '.join(_news(morning))}."
+
+
+def subject(morning: Morning, now: datetime) -> str:
+    """The subject of the mail about it."""
+    when = f"ngày {now.astimezone(_ZONE):%d/%m/%Y}"
+    if morning.failure:
+        return f"[Khuyến công] Tổng hợp số liệu không thành công, {when}"
+    told = ", ".join(_news(morning)) if morning.compared_with else "đã tổng hợp lần đầu"
+    return f"[Khuyến công] Tổng hợp số liệu {when}: {told or 'không có gì thay đổi'}"
+
+
+def _news(morning: Morning) -> list[str]:
+    """What differs from the snapshot before, counted."""
     told = [
         (len(morning.arrived), "tệp mới nhận"),
         (len(morning.gone), "tệp không còn"),
@@ -70,7 +84,7 @@ def headline(morning: Morning) -> str:
         (len(morning.newly_missing), "báo cáo vừa quá hạn"),
         (len(morning.new_decisions), "quyết định không còn áp dụng được"),
     ]
-    return f"Đã tổng hợp số liệu: {', '.join(f'{n} {what}' for n, what in told if n)}."
+    return [f"{n} {what}" for n, what in told if n]
 
 
 def to_do(morning: Morning) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The unit files: what they start is there, listens on the loopback, and may write one folder."""
 
 import configparser
+import re
 import shlex
 from pathlib import Path
 
@@ -58,5 +59,7 @@ def test_a_unit_may_write_the_warehouse_alone_and_shows_it_to_its_group(path: Pa
 def test_every_setting_of_the_environment_file_is_one_that_is_read() -> None:
     lines = (HOME / "deploy" / "khuyen-cong.env").read_text(encoding="utf-8").splitlines()
     names = [line[1:].partition("=")[0] for line in lines if line.startswith("#KC_")]
-    assert names == ["KC_RAW", "KC_WAREHOUSE", POSTGRES_URL]
+    declared = (HOME / "assets" / "notices.toml").read_text(encoding="utf-8")
+    secrets = re.findall(r'"(KC_\w+)"', declared)
+    assert names == ["KC_RAW", "KC_WAREHOUSE", POSTGRES_URL, *secrets]
     assert [line for line in lines if line and not line.startswith("#")] == []

@@ -115,10 +115,14 @@ def test_the_schedule_runs_at_one_at_night_in_one_run(definitions: dg.Definition
     assert request.tags["dagster/asset_partition_range_end"] == years.get_partition_keys()[-1]
 
 
-def test_the_sensor_waits_to_be_started(definitions: dg.Definitions) -> None:
+def test_only_the_sensor_on_raw_waits_to_be_started(
+    definitions: dg.Definitions,
+) -> None:
     sensor = definitions.resolve_sensor_def("raw_changes")
     assert sensor.job_name == "nightly_consolidation"
     assert sensor.default_status is dg.DefaultSensorStatus.STOPPED
+    told = definitions.resolve_sensor_def("failed_without_a_step")
+    assert told.default_status is dg.DefaultSensorStatus.RUNNING
 
 
 def test_the_workspace_file_names_the_code_location() -> None:
