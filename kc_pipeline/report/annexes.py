@@ -33,6 +33,7 @@ _DISTRICTS = (
     "Địa bàn là nơi thực hiện đề án, không phải đơn vị lập báo cáo; đề án thực hiện trên phạm vi "
     "toàn tỉnh được ghi thành dòng riêng."
 )
+_QUALITY = "Chất lượng số liệu"
 _NONE_LATE = "Các đơn vị đều đã gửi báo cáo năm đúng thời hạn."
 _NONE_HELD = "Không có dòng số liệu nào bị giữ lại."
 
@@ -56,9 +57,12 @@ def annexes(facts: Facts, words: Words) -> tuple[Annex, ...]:
 
 
 def with_table(found: tuple[Annex, ...], table: Table) -> tuple[Annex, ...]:
-    """The annexes with a table more in the last, which tells of the data; none without rows."""
-    *others, last = found
-    return (*others, replace(last, blocks=(*last.blocks, table))) if table.rows else found
+    """The annexes with one more table in the last, on the quality of the data, if it has rows."""
+    if not table.rows:
+        return found
+    if found and found[-1].title == _QUALITY:
+        return (*found[:-1], replace(found[-1], blocks=(*found[-1].blocks, table)))
+    return (*found, Annex(f"Phụ lục {roman(len(found) + 1)}", _QUALITY, (table,), is_wide=True))
 
 
 def _drafts(facts: Facts, words: Words) -> Iterator[_Draft]:
@@ -117,7 +121,7 @@ def _quality(facts: Facts) -> _Draft:
         held if held.rows else _says(_NONE_HELD),
         decisions(facts),
     )
-    return _Draft("Chất lượng số liệu", blocks, is_wide=True)
+    return _Draft(_QUALITY, blocks, is_wide=True)
 
 
 def _over_years(facts: Facts) -> tuple[Table, ...]:

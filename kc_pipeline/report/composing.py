@@ -111,6 +111,7 @@ def _names(facts: Facts, settings: Settings) -> Mapping[str, Any]:
     return {
         "figure": facts.figure,
         "cell": facts.cell,
+        "years_with": facts.years_with,
         "limitation": facts.limitation,
         "rows": facts.rows,
         "phase": phase_words(phase),

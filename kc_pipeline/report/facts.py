@@ -91,6 +91,11 @@ class Facts:
             value = found[measure]
         return quantity_of(value, unit, place("sections", table, measure, **slices))
 
+    def years_with(self, table: str, measure: str, **slices: str | int) -> tuple[str, ...]:
+        """The years of the phase in which a measure of a section table is more than nothing."""
+        years = self.assessment.phase.years
+        return tuple(str(y) for y in years if self.cell(table, measure, **slices, year=y))
+
     def of_project(self, code: str, column: str) -> Quantity:
         """An amount of a project's row; unknown where the row does not tell it."""
         if column not in self._read_projects:

@@ -7,7 +7,7 @@ What a quantity is read from stays with the run that prints it. Digits are made 
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from kc_pipeline.number_style import count_in_text, decimals_needed, number, share
 from kc_pipeline.report.model import Number, Run
@@ -48,6 +48,13 @@ class Quantity:
     def is_whole(self) -> bool:
         """Whether rounding to a whole number changes nothing."""
         return self.value is not None and self.value == self.value.to_integral_value()
+
+    @property
+    def rounded(self) -> Decimal | None:
+        """The whole number that a share is printed as."""
+        if self.value is None:
+            return None
+        return self.value.to_integral_value(ROUND_HALF_UP)
 
     @property
     def text(self) -> str:

@@ -9,6 +9,7 @@ from kc_pipeline.figures.session import open_assessment
 from kc_pipeline.report.composing import compose
 from kc_pipeline.report.model import Report
 from tests.report.hostile_phase import hostile_reports
+from tests.report.odd_years import odd_reports
 from tests.small_phase import HOME, Outcome, consolidated
 
 Composed = Callable[[str], Report]
@@ -36,6 +37,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 def hostile_report(hostile: Outcome) -> Composed:
     """The report of any phase of the hostile one."""
     return _composed(hostile)
+
+
+@pytest.fixture(scope="session")
+def odd_report(tmp_path_factory: pytest.TempPathFactory) -> Composed:
+    """The report of any phase of years of which something unusual is to be told."""
+    return _composed(consolidated(tmp_path_factory.mktemp("odd"), *odd_reports()))
 
 
 def _composed(outcome: Outcome) -> Composed:
