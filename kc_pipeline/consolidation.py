@@ -33,6 +33,8 @@ from kc_pipeline.staging.stage import Stager
 from kc_pipeline.staging.tables import read_submissions
 from kc_pipeline.warehouse.build import load_inputs, materialise, undocumented
 from kc_pipeline.warehouse.checks import CheckResult, run_checks
+from kc_pipeline.warehouse.constraints import keep_keys
+from kc_pipeline.warehouse.dictionary import dictionary_table
 from kc_pipeline.warehouse.finding_history import keep_history, read_history, stage_history
 from kc_pipeline.warehouse.macro import create_macros
 from kc_pipeline.warehouse.published_tables import (
@@ -130,7 +132,10 @@ class Consolidation:
         Stager(self.project.assets, self.catalogue, self.units).stage(connection, settlement)
         ledger = read_ledger(self.project.ledger)
         built_from = inputs(self.project.home, settlement.submissions, ledger, today)
-        load_inputs(connection, "staging", {"inputs": inputs_table(built_from)})
+        dictionary = dictionary_table(self.sql, self.macros)
+        load_inputs(
+            connection, "staging", {"inputs": inputs_table(built_from), "dictionary": dictionary}
+        )
         before = read_history(self.project.warehouse)
         stage_history(connection, before, today)
         return before.note
@@ -162,8 +167,9 @@ class Consolidation:
         ]
 
     def finish(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Add the macros, drop what is private and see that all that stays is described."""
+        """Add macros and keys, drop what is private and see that all that stays is described."""
         create_macros(connection, self.macros)
+        keep_keys(connection, self.sql.in_order())
         for schema in PRIVATE_SCHEMAS:
             connection.execute(f"drop schema if exists {schema} cascade")
         bare = undocumented(connection)

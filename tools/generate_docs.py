@@ -10,6 +10,7 @@ from kc_pipeline.paths import locate
 from kc_pipeline.reference import read_csv
 from kc_pipeline.rules.catalogue import load_catalogue
 from kc_pipeline.rules.rule import Rule
+from kc_pipeline.warehouse.dictionary import SCHEMAS
 from kc_pipeline.warehouse.macro import Macro
 from kc_pipeline.warehouse.published_tables import (
     PUBLISHED_SCHEMAS,
@@ -18,12 +19,6 @@ from kc_pipeline.warehouse.published_tables import (
 )
 from kc_pipeline.warehouse.sql_asset import SqlAsset
 
-_SCHEMAS = {
-    "core": "The rows themselves: accepted, in force, one table a form table.",
-    "quality": "What came in, what was wrong with it, and what is held back.",
-    "sections": "One table a section of the assessment, for every phase, right at every level.",
-    "assessment": "The figures, the cells behind them, and the comparison with what was published.",
-}
 _SEVERITIES = {
     "error": "Lỗi: dòng bị giữ lại · Error: holds back",
     "warning": "Cảnh báo: dòng vẫn được tính · Warning: does not hold back",
@@ -42,7 +37,7 @@ def _dictionary(assets: Path) -> Iterator[str]:
     yield from ("# Data dictionary", "", _STAMP, "")
     yield "The same texts stand as comments in `warehouse/khuyen_cong.duckdb`."
     for schema in PUBLISHED_SCHEMAS:
-        yield from ("", f"## {schema}", "", _SCHEMAS[schema])
+        yield from ("", f"## {schema}", "", f"{SCHEMAS[schema][0]}.")
         for asset in sorted(sql.layer(schema), key=lambda asset: asset.name):
             yield from _table(asset)
         for macro in load_published_macros(assets, sql):

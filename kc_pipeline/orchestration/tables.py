@@ -124,8 +124,7 @@ def _described(table: SqlAsset) -> str:
 
 
 def _column_description(column: ColumnDoc) -> str:
-    comment = column_comment(column)
-    return f"{comment} – {column.about_vi}" if column.about_vi else comment
+    return column_comment(column)
 
 
 def _column_types(connection: duckdb.DuckDBPyConnection) -> Mapping[tuple[str, str], str]:

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from kc_pipeline.errors import DeclarationError
 from kc_pipeline.warehouse.quoting import identifier, literal
+from kc_pipeline.warehouse.select_statement import portable
 from kc_pipeline.warehouse.sql_asset import ColumnDoc, Header, SqlAsset
 
 _INCOMING = "incoming_arrow_table"
@@ -49,8 +50,11 @@ def materialise(connection: duckdb.DuckDBPyConnection, asset: SqlAsset) -> int:
     try:
         with _transaction(connection):
             connection.execute(f"create schema if not exists {identifier(asset.schema)}")
+            # A view is kept as text, which older readers must be able to bind.
+            sql = portable(asset.sql) if asset.header.kind == "view" else asset.sql
             rows = connection.execute(
-                f"create or replace {asset.header.kind} {target} as\n{asset.sql}"
+                f"create or replace {asset.header.kind} {target} as
+{sql}"
             ).fetchone()  # a table tells how many it got, a view nothing
             built = connection.execute(f"describe {target}").fetchall()
             _refuse_other_columns(asset, [row[0] for row in built])
@@ -66,13 +70,15 @@ def materialise(connection: duckdb.DuckDBPyConnection, asset: SqlAsset) -> int:
 
 
 def table_comment(header: Header) -> str:
-    """Give title, grain and caveats as one text."""
-    return " – ".join(part for part in (header.title, header.grain, header.caveats) if part)
+    """Give title, Vietnamese title, grain and caveats as one text."""
+    told = (header.title, header.title_vi, header.grain, header.caveats)
+    return " – ".join(part for part in told if part)
 
 
 def column_comment(column: ColumnDoc) -> str:
-    """Give what the column holds, and its unit in brackets."""
-    return f"{column.about} [{column.unit}]" if column.unit else column.about
+    """Give what the column holds, in both languages as far as told, and its unit in brackets."""
+    told = f"{column.about} – {column.about_vi}" if column.about_vi else column.about
+    return f"{told} [{column.unit}]" if column.unit else told
 
 
 def undocumented(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from kc_pipeline.errors import DeclarationError
 from kc_pipeline.warehouse.build import column_comment
 from kc_pipeline.warehouse.front_matter import Entries, front_matter
 from kc_pipeline.warehouse.quoting import identifier, literal
-from kc_pipeline.warehouse.select_statement import syntax_tree
+from kc_pipeline.warehouse.select_statement import portable
 from kc_pipeline.warehouse.sql_asset import ColumnDoc, read_columns
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -93,11 +93,6 @@ def macro_comment(macro: Macro) -> str:
     given = "; ".join(f"{c.name}: {column_comment(c)}" for c in macro.columns)
     columns = [f"Columns: {given}"] if given else []
     return " – ".join([*told, f"Parameters: {asked}", *columns, f"Example: {macro.example}"])
-
-
-def portable(select: str) -> str:
-    """Give a select as every DuckDB from 1.4 on binds it: ``if`` of 2.0 is unknown to 1.x."""
-    return str(syntax_tree(select).sql(dialect="duckdb", pretty=True, comments=False))
 
 
 def _read(path: Path) -> Macro:

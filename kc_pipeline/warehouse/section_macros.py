@@ -9,8 +9,8 @@ from collections.abc import Collection
 
 from sqlglot import exp, parse_one
 
-from kc_pipeline.warehouse.macro import Macro, portable
-from kc_pipeline.warehouse.select_statement import syntax_tree
+from kc_pipeline.warehouse.macro import Macro
+from kc_pipeline.warehouse.select_statement import portable, syntax_tree
 from kc_pipeline.warehouse.sql_asset import ColumnDoc, SqlAsset, SqlAssets
 
 _SCHEMA = "sections"

@@ -51,6 +51,11 @@ def syntax_tree(select: str) -> exp.Expr:
     return _tree(select).copy()
 
 
+def portable(select: str) -> str:
+    """Give a select as every DuckDB from 1.4 on binds it: ``if`` of 2.0 is unknown to 1.x."""
+    return str(_tree(select).sql(dialect="duckdb", pretty=True, comments=False))
+
+
 def column_names(select: str) -> tuple[str, ...]:
     """Name the columns that a select that was read returns, in their order."""
     statement = _tree(select)

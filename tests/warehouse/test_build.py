@@ -44,13 +44,13 @@ def test_a_table_or_view_is_built_and_commented(
         tmp_path,
         "core.a",
         "with s as (select range as n from range(3)) select n, n / 2 as half from s -- end",
-        columns='n = "It\'s a number"\nhalf = { about = "Half", unit = "đồng" }',
+        columns='n = "It\'s a number"\nhalf = { about = "Half", about_vi = "Nửa", unit = "đồng" }',
         more=f'kind = "{kind}"\ncaveats = "Starts at 0"',
     )
     asset = read_sql_asset(path)
     assert (materialise(database, asset), materialise(database, asset)) == (3, 3)
     assert undocumented(database) == ()
-    about = "Numbers – one row per number – Starts at 0"
+    about = "Numbers – Các số – one row per number – Starts at 0"
     assert database.execute(
         "select 'table', table_name, comment from duckdb_tables() where schema_name = 'core' "
         "union all "
@@ -58,7 +58,7 @@ def test_a_table_or_view_is_built_and_commented(
     ).fetchall() == [(kind, "a", about)]
     assert database.execute(
         "select column_name, comment from duckdb_columns() where table_name = 'a'"
-    ).fetchall() == [("n", "It's a number"), ("half", "Half [đồng]")]
+    ).fetchall() == [("n", "It's a number"), ("half", "Half – Nửa [đồng]")]
 
 
 @pytest.mark.parametrize(
