@@ -53,8 +53,7 @@ def materialise(connection: duckdb.DuckDBPyConnection, asset: SqlAsset) -> int:
             # A view is kept as text, which older readers must be able to bind.
             sql = portable(asset.sql) if asset.header.kind == "view" else asset.sql
             rows = connection.execute(
-                f"create or replace {asset.header.kind} {target} as
-{sql}"
+                f"create or replace {asset.header.kind} {target} as\n{sql}"
             ).fetchone()  # a table tells how many it got, a view nothing
             built = connection.execute(f"describe {target}").fetchall()
             _refuse_other_columns(asset, [row[0] for row in built])
