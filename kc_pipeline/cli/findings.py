@@ -18,6 +18,7 @@ from kc_pipeline.figures.session import open_assessment
 from kc_pipeline.paths import Project
 from kc_pipeline.schemas.models import tables
 from kc_pipeline.terminal_text import on_one_line
+from kc_pipeline.words import Words, read_words
 
 _FIGURES_SHOWN = 4
 _COLUMNS = ("rank", "path", "sheet", "cell", "severity", "code", "figure", "at_most", "unit")
@@ -48,7 +49,8 @@ def findings(project: Project, phase: str, *, top: int | None, form: str) -> Non
     elif form == "csv":
         put_out_csv(_COLUMNS, _effects(ranked))
     else:
-        show(part for n, found in enumerate(ranked, 1) for part in _lines(n, found))
+        words = read_words(project.assets / "report")
+        show(part for n, found in enumerate(ranked, 1) for part in _lines(n, found, words))
         if not ranked:
             say(f"{phase}: không có góp ý nào")
 
@@ -63,14 +65,16 @@ def _effects(ranked: Sequence[RankedFinding]) -> Iterator[tuple[object, ...]]:
             yield *place, None, None, None
 
 
-def _lines(n: int, found: RankedFinding) -> Iterator[RenderableType]:
+def _lines(n: int, found: RankedFinding, words: Words) -> Iterator[RenderableType]:
     place = " ".join(filter(None, (found.path, found.sheet and f"› {found.sheet}", found.cell)))
     yield Text.assemble(
         (f"{n}. {WORDS[found.severity]} ", "bold"), on_one_line(place), "  ", (found.code, "dim")
     )
     yield _indented(found.message_vi)
     for effect in found.effects[:_FIGURES_SHOWN]:
-        yield _indented(f"· {effect.figure.label_vi}: {_at_most(effect)}  ({effect.figure.name})")
+        yield _indented(
+            f"· {effect.figure.label_vi}: {_at_most(effect, words)}  ({effect.figure.name})"
+        )
     more = len(found.effects) - _FIGURES_SHOWN
     if more > 0:
         yield _indented(f"· và {more} chỉ tiêu khác")
@@ -80,10 +84,10 @@ def _lines(n: int, found: RankedFinding) -> Iterator[RenderableType]:
         yield _indented("· không ảnh hưởng đến chỉ tiêu nào của giai đoạn")
 
 
-def _at_most(effect: Effect) -> str:
+def _at_most(effect: Effect, words: Words) -> str:
     if effect.at_most is None:
         return "chưa xác định được"
-    return f"nhiều nhất {exactly(effect.at_most)} {effect.figure.unit}"
+    return f"nhiều nhất {exactly(effect.at_most)} {words.unit(effect.figure.unit)}"
 
 
 def _indented(line: str) -> RenderableType:

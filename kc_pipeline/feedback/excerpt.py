@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from openpyxl.utils.cell import column_index_from_string, coordinate_to_tuple
 
 from kc_pipeline.feedback.causes import Cause
+from kc_pipeline.feedback.cell_text import as_seen
 from kc_pipeline.feedback.checking import FileCheck
 from kc_pipeline.intake.grid import Sheet, column_letter
 from kc_pipeline.intake.reading import Fate, SheetReading
@@ -114,6 +115,6 @@ def _text(sheet: Sheet, row: int, column: int, *, merged: bool) -> str:
                 break
     flaw = sheet.flawed.get((row, column))
     value = sheet.rows.get(row, {}).get(column)
-    whole = flaw.shown if flaw else "" if value is None else as_text(value)
+    whole = flaw.shown if flaw else "" if value is None else as_seen(value, as_text(value))
     line = " ".join(whole.split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

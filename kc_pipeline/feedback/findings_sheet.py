@@ -12,7 +12,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kc_pipeline.feedback.cell_marks import Sheets, address_of, first_of_merge
-from kc_pipeline.feedback.cell_text import cell_at, put_text
+from kc_pipeline.feedback.cell_text import as_seen, cell_at, put_text
 from kc_pipeline.feedback.page import set_up_page
 from kc_pipeline.feedback.severity_look import MEANINGS, WORDS, fill_of
 from kc_pipeline.intake.own_sheets import FEEDBACK_SHEET, is_own_sheet
@@ -108,7 +108,7 @@ def _line(sheet: Worksheet, row: int, text: str, font: Font, *, height: float) -
 def _write_finding(
     sheet: Worksheet, row: int, number: int, finding: Finding, sheets: Sheets
 ) -> None:
-    value = finding.value or ""
+    value = _value(finding, sheets)
     shown = value if len(value) <= _VALUE_SHOWN else value[:_VALUE_SHOWN].rstrip() + "…"
     whole = _WHOLE_SHEET if finding.sheet else ""
     texts = (
@@ -137,6 +137,13 @@ def _write_finding(
         for text, width in zip(texts, _WIDTHS, strict=True)
     )
     sheet.row_dimensions[row].height = min(lines * _POINTS_A_LINE + 3, 400)
+
+
+def _value(finding: Finding, sheets: Sheets) -> str:
+    """What stands in the cell, as the clerk sees it."""
+    sheet, place = sheets.get(finding.sheet or ""), address_of(finding)
+    held = sheet[place].value if sheet is not None and place else None
+    return as_seen(held, finding.value or "")
 
 
 def _target(finding: Finding, sheets: Mapping[str, Worksheet]) -> str | None:

@@ -23,7 +23,7 @@ from kc_pipeline.report.tables.reporting import (
 )
 from kc_pipeline.report.tables.results import by_content, by_year, plan_and_result
 from kc_pipeline.report.tables.trades import by_industry, by_trade
-from kc_pipeline.report.words import Words
+from kc_pipeline.words import Words
 
 _RECONCILED = (
     "Số liệu tính lại được tổng hợp từ báo cáo năm của các đơn vị và đối chiếu từng chỉ tiêu với "

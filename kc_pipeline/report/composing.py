@@ -38,7 +38,7 @@ from kc_pipeline.report.tables.figures import targets
 from kc_pipeline.report.tables.typed import typed_numbers
 from kc_pipeline.report.typed_figures import typed_figures
 from kc_pipeline.report.wording import Ink, Templates
-from kc_pipeline.report.words import read_words
+from kc_pipeline.words import read_words
 
 _BODY = "body"
 

@@ -13,7 +13,7 @@ from kc_pipeline.report.lookup import Definition
 from kc_pipeline.report.model import Evidence, Number
 from kc_pipeline.report.pointers import Operation, Place, operation, parsed, terms
 from kc_pipeline.report.quantity import plain
-from kc_pipeline.report.words import Words
+from kc_pipeline.words import Words
 
 _TARGETS = "section_9_targets"
 _LIMITATIONS = "section_8_limitations"

@@ -14,7 +14,7 @@ from kc_pipeline.figures.phases import Phase
 from kc_pipeline.reference import read_csv
 from kc_pipeline.report.pointers import place
 from kc_pipeline.report.quantity import Quantity
-from kc_pipeline.report.words import Words
+from kc_pipeline.words import Words
 
 _RANGE = re.compile(r"(\d{4})-(\d{4})")
 

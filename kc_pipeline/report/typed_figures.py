@@ -14,7 +14,7 @@ from kc_pipeline.report.model import Number, Report, runs_of
 from kc_pipeline.report.pointers import parsed
 from kc_pipeline.report.quantity import AMOUNT, PERCENT, RATIO, Quantity
 from kc_pipeline.report.typed_numbers import TypedNumber, typed_numbers
-from kc_pipeline.report.words import Words
+from kc_pipeline.words import Words
 
 _TOLD_WITH_UNIT = frozenset({AMOUNT, PERCENT, RATIO})
 _NO_SLICES = frozenset({"Thời gian", "Bảng số liệu"})

@@ -13,7 +13,7 @@ def test_the_table_tells_place_and_effect(ran: Ran) -> None:
     assert lines[0] == "1. Lỗi 2017/063.xlsx  file.mislabelled"
     assert lines[2] == "   · chưa xác định được ảnh hưởng: số liệu bị giữ lại không đọc được"
     assert lines[3] == "2. Lỗi 2017/062.xlsx › Biểu 01 - Đề án N4  required.unknown_code"
-    assert any(line.endswith("nhiều nhất 10 million VND  (overview.support)") for line in lines)
+    assert any(line.endswith("nhiều nhất 10 triệu đồng  (overview.support)") for line in lines)
     assert not any(line.startswith("3. ") for line in lines)
 
 

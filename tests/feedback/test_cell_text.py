@@ -10,7 +10,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 
 from kc_pipeline.feedback.cell_comments import remove_own_comment
-from kc_pipeline.feedback.cell_text import LONGEST, cell_at, put_text, storable
+from kc_pipeline.feedback.cell_text import LONGEST, as_seen, cell_at, put_text, storable
 from kc_pipeline.feedback.packing import FormulaValue, save
 from kc_pipeline.feedback.rebuilt_workbook import rebuild
 from kc_pipeline.feedback.severity_look import is_marked, mark, unmark
@@ -155,3 +155,9 @@ def test_only_our_part_of_a_comment_goes(text: str, kept: str | None) -> None:
     cell.comment = Comment(text, " ")
     remove_own_comment(cell)
     assert (cell.comment.text if cell.comment else None) == kept
+
+
+def test_a_number_is_shown_with_a_comma_and_a_text_as_it_was_typed() -> None:
+    assert as_seen(159.8, "159.8") == "159,8"
+    assert as_seen("159.8", "159.8") == "159.8"
+    assert as_seen(None, "1.140") == "1.140"

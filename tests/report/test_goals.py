@@ -2,7 +2,7 @@ from pathlib import Path
 
 from kc_pipeline.figures.phases import Phase
 from kc_pipeline.report.goals import next_phase
-from kc_pipeline.report.words import read_words
+from kc_pipeline.words import read_words
 from tests.small_phase import HOME
 
 WORDS = read_words(HOME / "assets" / "report")

@@ -5,7 +5,7 @@ import pytest
 from kc_pipeline.report.model import Runs
 from kc_pipeline.report.tables.typed import typed_numbers
 from kc_pipeline.report.typed_figures import TypedFigure, typed_figures
-from kc_pipeline.report.words import read_words
+from kc_pipeline.words import read_words
 from tests.report.conftest import Composed
 from tests.small_phase import HOME
 

@@ -12,7 +12,7 @@ from kc_pipeline.report.model import Bar, Chart, Column, Direction, Table
 from kc_pipeline.report.pointers import place
 from kc_pipeline.report.quantity import AMOUNT, PERCENT, Quantity, quantity_of
 from kc_pipeline.report.tables.lines import Line, table_rows
-from kc_pipeline.report.words import Words
+from kc_pipeline.words import Words
 
 _FUNDINGS = {
     "national": "Nguồn quốc gia",

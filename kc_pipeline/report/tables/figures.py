@@ -6,7 +6,7 @@ from kc_pipeline.report.pointers import place
 from kc_pipeline.report.quantity import quantity_of
 from kc_pipeline.report.tables.aims import reached_targets
 from kc_pipeline.report.tables.lines import Line, table_rows
-from kc_pipeline.report.words import Words
+from kc_pipeline.words import Words
 
 _FUNDINGS = ("national", "local")
 

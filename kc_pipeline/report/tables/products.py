@@ -5,7 +5,7 @@ from kc_pipeline.report.model import Column, RowKind, Table
 from kc_pipeline.report.quantity import Quantity
 from kc_pipeline.report.tables.grids import TOTAL
 from kc_pipeline.report.tables.lines import Line, table_rows
-from kc_pipeline.report.words import Words
+from kc_pipeline.words import Words
 
 _MEASURES = (
     ("province_products", "Sản phẩm cấp tỉnh"),

@@ -7,7 +7,7 @@ from kc_pipeline.report.model import Column, RowKind, Table
 from kc_pipeline.report.tables.grids import MILLIONS, TOTAL
 from kc_pipeline.report.tables.lines import Line, table_rows
 from kc_pipeline.report.tables.places import contents
-from kc_pipeline.report.words import Words
+from kc_pipeline.words import Words
 
 _CHANGED = ("adjusted", "in_progress", "carried_over", "stopped")
 
