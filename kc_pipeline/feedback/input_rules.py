@@ -28,8 +28,9 @@ class InputContext:
     """What the rules of a sheet depend on besides the columns.
 
     ``lists`` are ranges by code list; ``places`` is that of places. ``letters`` are the columns of
-    the sheet by name, ``first_row`` is the first to fill in. ``windows`` are the years before and
-    after that of the report in which the days of a column may lie.
+    the sheet by name, ``first_row`` and ``last_row`` are the first and last to fill in;
+    ``is_project_list`` says that each row is a project of its own. ``windows`` are the years before
+    and after that of the report in which the days of a column may lie.
     """
 
     year: int
@@ -38,6 +39,8 @@ class InputContext:
     places: str
     letters: Mapping[str, str]
     first_row: int
+    last_row: int
+    is_project_list: bool
     windows: Mapping[str, tuple[int, int]]
 
 
@@ -60,6 +63,8 @@ def _rule(column: Column, context: InputContext) -> DataValidation:
         return _between("whole", str(first), str(last), text)
     if column.name in _AT_MOST and _AT_MOST[column.name] in context.letters:
         return _at_most(column, context)
+    if column.kind is Kind.PROJECT_CODE and context.is_project_list:
+        return _only_once(column, context)
     if column.kind is Kind.DATE:
         return days_between(context.year, *context.windows[column.name])
     if column.kind in {Kind.CODE, Kind.PLACE}:
@@ -106,6 +111,15 @@ def _at_most(column: Column, context: InputContext) -> DataValidation:
     whole = f"{context.letters[_AT_MOST[column.name]]}{context.first_row}"
     formula = f'AND(ISNUMBER({part}),{part}>=0,{part}=INT({part}),OR({whole}="",{part}<={whole}))'
     text = "Đề nghị ghi số nguyên, không âm, không lớn hơn tổng số."
+    return DataValidation(type="custom", formula1=formula, error=text)
+
+
+def _only_once(column: Column, context: InputContext) -> DataValidation:
+    letter = context.letters[column.name]
+    # COUNTIF would take * and ? in a code for wildcards.
+    listed = f"${letter}${context.first_row}:${letter}${context.last_row}"
+    formula = f"SUMPRODUCT(--({listed}={letter}{context.first_row}))=1"
+    text = "Mã đề án này đã có ở dòng khác; mỗi đề án chỉ ghi một dòng."
     return DataValidation(type="custom", formula1=formula, error=text)
 
 

@@ -63,7 +63,17 @@ def fill_table_sheet(
     summed = [c for c in columns if c.kind in _SUMMED and c.name not in YEARS]
     first_row = _HEADING + (2 if summed else 1)
     values = _write_totals(sheet, columns, summed, letters, first_row) if summed else {}
-    context = InputContext(year, money_unit, lists.lists, lists.places, letters, first_row, windows)
+    context = InputContext(
+        year=year,
+        money_unit=money_unit,
+        lists=lists.lists,
+        places=lists.places,
+        letters=letters,
+        first_row=first_row,
+        last_row=first_row + INPUT_ROWS - 1,
+        is_project_list=form.table.name == "projects",
+        windows=windows,
+    )
     _open_rows(sheet, form, columns, context)
     _set_up(sheet, first_row)
     return values
@@ -113,7 +123,7 @@ def _open_rows(
     sheet: Worksheet, form: SheetForm, columns: list[Column], context: InputContext
 ) -> None:
     """Unlock the rows to fill in, give them their look, their rules and their help."""
-    first, last = context.first_row, context.first_row + INPUT_ROWS - 1
+    first, last = context.first_row, context.last_row
     for number, column in enumerate(columns, start=1):
         styles = [_registered(sheet, column, boxed=boxed) for boxed in (True, False)]
         for row in range(first, last + 1):

@@ -23,6 +23,7 @@ from tools.sample_phase.wording import word_for
 Value = str | float | date | None
 _EPOCH = date(1899, 12, 30)
 _PART_OF_WHOLE = re.compile(r'AND\(ISNUMBER\((\w+)\),\1>=0,\1=INT\(\1\),OR\((\w+)="",\1<=\2\)\)')
+_ONLY_ONCE = re.compile(r"SUMPRODUCT\(--\(([$A-Z0-9:]+)=\w+\)\)=1")
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ def accepts(workbook: Workbook, sheet: str, cell: str, value: Value) -> bool:
         return str(value).casefold() in {str(entry).casefold() for entry in listed}
     if rule.type is None:
         return True
+    if once := _ONLY_ONCE.fullmatch(rule.formula1 or ""):
+        return _is_only_one(workbook, sheet, once[1], value)
     number = (value - _EPOCH).days if isinstance(value, date) else value
     if not isinstance(number, int | float):
         return False
@@ -115,6 +118,12 @@ def accepts(workbook: Workbook, sheet: str, cell: str, value: Value) -> bool:
     least = float(rule.formula1)
     most = float(rule.formula2) if rule.operator in {None, "between"} else float("inf")
     return is_kind and least <= number <= most
+
+
+def _is_only_one(workbook: Workbook, sheet: str, cells: str, value: Value) -> bool:
+    """Excel compares texts without regard to case."""
+    held = [c.value for (c,) in workbook[sheet][cells.replace("$", "")]]
+    return [str(other).casefold() for other in held].count(str(value).casefold()) == 1
 
 
 def _is_part(workbook: Workbook, sheet: str, formula: str, cell: str, number: float) -> bool:

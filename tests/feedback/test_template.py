@@ -272,6 +272,11 @@ def test_what_the_template_refuses_the_pipeline_tells(
             rows[table].append(valid_row(table, number, draw) | {name: value})
             cell = f"{where.letters[table][name]}{where.first_rows[table] + number}"
             wrong[where.sheets[table], cell] = value
+    first, letter = where.first_rows["projects"], where.letters["projects"]["project_code"]
+    for code in ("ĐP-2017-99", "đp-2017-99"):
+        at = where.sheets["projects"], f"{letter}{first + len(rows['projects'])}"
+        rows["projects"].append(valid_row("projects", 0, draw) | {"project_code": code})
+        wrong[at] = code
     target = tmp_path / "061 invalid.xlsx"
     workbook = fill(blank, rows, target)
     assert [at for at, value in wrong.items() if accepts(workbook, *at, value)] == []
