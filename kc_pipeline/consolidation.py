@@ -20,6 +20,7 @@ from kc_pipeline.errors import CheckFailed
 from kc_pipeline.figures.assessment import Assessor, load_assessor, stage_assessment
 from kc_pipeline.intake.raw_folder import RawEntry, entries
 from kc_pipeline.intake.taking_in import Intake, TakenIn
+from kc_pipeline.looking.rollback_record import forget_rollback
 from kc_pipeline.paths import Project
 from kc_pipeline.reference import read_reference
 from kc_pipeline.resolution.in_force import Standing, Submission, settle
@@ -200,6 +201,7 @@ class Consolidation:
         keep_history(self.project.warehouse)
         failed = [f"{check.asset}: {check.name}" for check in failed_checks]
         record_publication(self.project, snapshot, self._declared, failed)
+        forget_rollback(self.project)
         return snapshot
 
     def remember(self, submissions: Iterable[Submission]) -> None:

@@ -55,6 +55,11 @@ class Project:
         return self.warehouse / "publication.json"
 
     @property
+    def rollback_record(self) -> Path:
+        """Who put an older snapshot back (`kc_pipeline.looking.rollback_record`)."""
+        return self.warehouse / "rollback.json"
+
+    @property
     def status_page(self) -> Path:
         """The morning summary as a page (`kc_pipeline.summary`)."""
         return self.warehouse / "status.html"

@@ -7,7 +7,10 @@ import click
 
 from kc_pipeline.cli.options import with_project
 from kc_pipeline.cli.printing import say, show_table
+from kc_pipeline.cli.who import by_option
+from kc_pipeline.looking.rollback_record import record_rollback
 from kc_pipeline.paths import Project
+from kc_pipeline.summary.telling import tell_current
 from kc_pipeline.warehouse import publishing
 from kc_pipeline.warehouse.private_builds import writer_lock
 from kc_pipeline.warehouse.retention import load_retention
@@ -43,12 +46,19 @@ def snapshots(project: Project) -> None:
 
 @click.command()
 @click.argument("snapshot")
+@click.option("--reason", default="", metavar="TEXT", help="Why; it stands on the status page.")
+@by_option
 @with_project
-def rollback(project: Project, snapshot: str) -> None:
+def rollback(project: Project, snapshot: str, reason: str, by: str) -> None:
     """Make an older snapshot the published warehouse.
 
-    No snapshot is lost by it. The next kc run publishes anew from raw/.
+    No snapshot is lost by it. It stays until something new arrives in raw/ or assets/, or until
+    kc run --full; the status page tells of it. Going back to the last one ends it.
     """
-    with writer_lock(project.warehouse, now=datetime.now(UTC)):
+    now = datetime.now(UTC)
+    with writer_lock(project.warehouse, now=now):
         kept = publishing.rollback(project.warehouse, snapshot)
+        record_rollback(project, kept.id, by=by, reason=reason, now=now)
+        for line in tell_current(project, now):
+            say(line, err=True)
     say(f"{project.published} is snapshot {kept.id} again")

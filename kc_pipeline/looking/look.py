@@ -16,6 +16,7 @@ from kc_pipeline.looking.publication_record import (
     marks_of,
     read_record,
 )
+from kc_pipeline.looking.rollback_record import Rollback, standing_rollback
 from kc_pipeline.looking.seen_hashes import SeenHashes
 from kc_pipeline.paths import Project
 from kc_pipeline.reference import read_reference
@@ -29,12 +30,14 @@ _NAMED = 3
 class Look:
     """What a look found: the changes in words, none if a run would publish the same again.
 
-    ``record`` is of the last publication, None where there is none that was carried through.
+    ``record`` is of the last publication, None where there is none that was carried through;
+    ``rollback`` tells that an older snapshot was put in its place on purpose.
     """
 
     looked_at: datetime
     changes: tuple[str, ...]
     record: PublicationRecord | None
+    rollback: Rollback | None = None
 
     @property
     def is_unchanged(self) -> bool:
@@ -45,6 +48,13 @@ class Look:
         """One line: that nothing changed since when, or what did."""
         if self.changes or self.record is None:
             return f"changed: {'; '.join(self.changes)}"
+        if self.rollback is not None:
+            return (
+                f"nothing new since snapshot {self.record.snapshot}; snapshot "
+                f"{self.rollback.snapshot} stays, put back by {self.rollback.by} on "
+                f"{self.rollback.rolled_back_at.astimezone(_ZONE):%d/%m/%Y %H:%M:%S}; "
+                "kc run --full publishes anew"
+            )
         rejected, failed = self.record.rejected, len(self.record.failed_checks)
         faults = [f"submissions rejected: {rejected}"] * bool(rejected)
         faults += [f"checks failed: {failed}"] * bool(failed)
@@ -63,11 +73,17 @@ def look(project: Project, now: datetime) -> Look:
     record = read_record(project)
     if record is None or not record.is_whole:
         return Look(now, ("there is no publication that was carried through",), None)
-    return Look(now, tuple(_changes(project, record, now)), record)
+    rollback = standing_rollback(project)
+    changes = [*_changes(project, record, now)]
+    # What an officer put back stays until something new arrives: these bring nothing new.
+    if rollback is None:
+        changes = [*_changes_of_published(project, record), *changes]
+        changes += _passed(project, record, now)
+    return Look(now, tuple(changes), record, rollback)
 
 
 def _changes(project: Project, record: PublicationRecord, now: datetime) -> Iterator[str]:
-    yield from _changes_of_published(project, record)
+    """What is new, changed or gone of all that a warehouse is built from."""
     if ledger_hash(project) != record.ledger_sha256:
         yield "the ledger of accepted submissions"
     found = SeenHashes(project.seen_hashes, project.raw).of(
@@ -77,6 +93,11 @@ def _changes(project: Project, record: PublicationRecord, now: datetime) -> Iter
     declared = marks_of(declarations(project.home))
     yield from _told("declarations", record.declarations, declared)
     yield from _told("program", record.program, marks_of(program()))
+
+
+def _passed(project: Project, record: PublicationRecord, now: datetime) -> Iterator[str]:
+    """What time alone may have changed."""
+    declared = marks_of(declarations(project.home))
     if declared == record.declarations and _deadline(project, now) != record.last_deadline:
         yield "a deadline has passed"
     yield from (f"{path} could not be read the last time" for path in record.passing)

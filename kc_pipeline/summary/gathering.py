@@ -12,6 +12,7 @@ import duckdb
 
 from kc_pipeline.editions.standing import standings
 from kc_pipeline.feedback.returning import copies
+from kc_pipeline.looking.rollback_record import standing_rollback
 from kc_pipeline.paths import Project
 from kc_pipeline.summary.morning import (
     Failure,
@@ -109,6 +110,7 @@ def gather(project: Project, failure: Failure | None = None) -> Morning:
         new_decisions=tuple(d for d in now.decisions if d not in old.decisions),
         editions=tuple(_editions(project)),
         copies=tuple(p.relative_to(project.warehouse).as_posix() for p in copies(project)),
+        rollback=standing_rollback(project),
     )
 
 

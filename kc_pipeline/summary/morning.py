@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from kc_pipeline.looking.rollback_record import Rollback
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -82,6 +84,7 @@ class Morning:
     that were not there before, ``gone`` paths that no longer are, ``refused`` all that is refused.
     ``decisions`` are name and message of those not applied, ``new_decisions`` the names of those
     that were applied before. ``copies`` are annotated copies relative to the warehouse folder.
+    ``rollback`` tells that what is published was put back on purpose.
     """
 
     failure: Failure | None
@@ -98,10 +101,11 @@ class Morning:
     new_decisions: tuple[str, ...] = ()
     editions: tuple[OvertakenEdition, ...] = ()
     copies: tuple[str, ...] = ()
+    rollback: Rollback | None = None
 
     @property
     def has_news(self) -> bool:
         """Whether anything differs from the snapshot before."""
         changed = any(report.new or report.mended for report in self.findings)
         told = (self.arrived, self.gone, self.moved, self.newly_missing, self.new_decisions)
-        return changed or any(told)
+        return changed or any(told) or self.rollback is not None

@@ -37,7 +37,7 @@ def page(morning: Morning) -> str:
     return environment.get_template("page.html").render(
         morning=morning,
         headline=wording.headline(morning),
-        failure_lines=wording.failure_lines(morning),
+        below_headline=wording.below_headline(morning),
         tasks=tuple(wording.to_do(morning)),
         moment=wording.moment,
         day=wording.day,

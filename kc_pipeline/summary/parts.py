@@ -10,7 +10,7 @@ from kc_pipeline.terminal_text import on_one_line
 
 def parts(morning: Morning) -> Iterator[Part]:
     """The headline, then each part that has something to tell; every line is one."""
-    headline = (wording.headline(morning), *wording.failure_lines(morning))
+    headline = (wording.headline(morning), *wording.below_headline(morning))
     yield Part(None, tuple(map(on_one_line, headline)))
     for title, lines in _lists(morning):
         told = tuple(map(on_one_line, lines))

@@ -16,7 +16,7 @@ from kc_pipeline.paths import Project
 from kc_pipeline.summary.morning import Failure, Morning
 from kc_pipeline.summary.parts import parts
 from kc_pipeline.summary.wording import subject
-from kc_pipeline.summary.writing import write_failure
+from kc_pipeline.summary.writing import write_failure, write_summary
 from kc_pipeline.terminal_text import on_one_line
 
 
@@ -36,6 +36,17 @@ def tell(
         parts=tuple(parts(morning)),
     )
     return send(project, notice, environment)
+
+
+def tell_current(
+    project: Project, now: datetime, environment: Mapping[str, str] = os.environ
+) -> tuple[str, ...]:
+    """Write the page of what is published now and send word of it; lines as in ``tell``."""
+    try:
+        morning = write_summary(project)
+    except (KcError, OSError, duckdb.Error) as error:
+        return (f"the morning summary could not be written: {error}",)
+    return tell(project, morning, now, environment)
 
 
 def tell_failed(

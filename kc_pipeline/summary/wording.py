@@ -57,6 +57,8 @@ def headline(morning: Morning) -> str:
     """What there is to say in one sentence."""
     if morning.failure:
         return "Lần tổng hợp gần nhất không thành công."
+    if morning.rollback:
+        return "Số liệu đang dùng là bản cũ, được khôi phục theo quyết định của cán bộ."
     if morning.compared_with is None:
         return "Đã tổng hợp số liệu; chưa có bản trước để so sánh."
     if not morning.has_news:
@@ -69,6 +71,8 @@ def subject(morning: Morning, now: datetime) -> str:
     when = f"ngày {now.astimezone(_ZONE):%d/%m/%Y}"
     if morning.failure:
         return f"[Khuyến công] Tổng hợp số liệu không thành công, {when}"
+    if morning.rollback:
+        return f"[Khuyến công] Khôi phục bản số liệu cũ, {when}"
     told = ", ".join(_news(morning)) if morning.compared_with else "đã tổng hợp lần đầu"
     return f"[Khuyến công] Tổng hợp số liệu {when}: {told or 'không có gì thay đổi'}"
 
@@ -106,6 +110,25 @@ def to_do(morning: Morning) -> Iterator[str]:
         yield f"Xem lại quyết định {on_one_line(name)}: chưa áp dụng được."
     for edition in morning.editions:
         yield f"Xem xét lập ấn bản mới thay ấn bản {edition.name}: số liệu đã thay đổi."
+
+
+def below_headline(morning: Morning) -> tuple[str, ...]:
+    """What belongs to the headline: of a run that failed, and of an older snapshot put back."""
+    return (*failure_lines(morning), *rollback_lines(morning))
+
+
+def rollback_lines(morning: Morning) -> tuple[str, ...]:
+    """Who put back what is published, when and why, and how long it stays."""
+    done = morning.rollback
+    if done is None:
+        return ()
+    who = f"{on_one_line(done.by)} khôi phục lúc {moment(done.rolled_back_at)}"
+    why = f"Lý do: {on_one_line(done.reason)}" if done.reason else "Không nêu lý do."
+    until = (
+        "Bản này giữ nguyên cho đến khi có tệp mới, quyết định mới hoặc thay đổi khác về dữ liệu "
+        "đầu vào, hoặc khi chạy lệnh kc run --full."
+    )
+    return (f"Người thực hiện: {who}.", why, until)
 
 
 def failure_lines(morning: Morning) -> tuple[str, ...]:

@@ -36,9 +36,13 @@ def test_snapshots_are_listed_in_local_time_and_rolled_back_to(kc: Kc) -> None:
     ]
     assert current(kc) == [lines[2].split()[0]]
 
-    result = kc("rollback", "20260101T000000Z")
+    result = kc("rollback", "20260101T000000Z", "--by", "Hoa", "--reason", "nhầm\nbản")
     assert result.exit_code == 0, result.output
-    assert current(kc) == ["20260101T000000Z"]
+    assert (current(kc), result.stderr) == (["20260101T000000Z"], "")
+    told = kc.project.status_text.read_text(encoding="utf-8").splitlines()
+    assert told[0] == "Số liệu đang dùng là bản cũ, được khôi phục theo quyết định của cán bộ."
+    assert told[1].startswith("Người thực hiện: Hoa khôi phục lúc ")
+    assert told[2] == "Lý do: nhầm␊bản"
 
 
 def test_an_unknown_snapshot_is_wrong_usage(kc: Kc) -> None:

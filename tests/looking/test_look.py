@@ -18,6 +18,8 @@ from kc_pipeline.looking.deadlines import last_deadline_passed
 from kc_pipeline.looking.last_look import LastLook, Looker, read_last_look, record_look
 from kc_pipeline.looking.look import Look, look
 from kc_pipeline.looking.publication_record import make_whole, read_record, write_record
+from kc_pipeline.looking.replaced_file import replace_json
+from kc_pipeline.looking.rollback_record import record_rollback
 from kc_pipeline.orchestration.jobs import nightly_schedule
 from kc_pipeline.orchestration.raw_watch import raw_sensor, state_of
 from kc_pipeline.paths import Project
@@ -42,8 +44,10 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     csv = province.raw / "2017" / "062"
     csv.mkdir()
     (csv / "a.csv").write_text("x", encoding="utf-8")
+    replace_json(province.project.rollback_record, {})
     province.consolidate()
     make_whole(province.project)
+    assert not province.project.rollback_record.exists()
     return folder
 
 
@@ -236,3 +240,24 @@ def test_the_sensor_skips_a_state_that_is_published(here: Project) -> None:
     assert tick.run_requests == []
     assert (tick.skip_message or "").startswith("nothing changed since snapshot ")
     assert f'"requested": "{state}"' in (tick.cursor or "")
+
+
+def test_what_was_put_back_on_purpose_stays_until_something_new_arrives(here: Project) -> None:
+    (first,) = snapshots(here.warehouse)
+    second = first.path.with_name("20200101T000000Z.duckdb")
+    with duckdb.connect(str(shutil.copy2(first.path, second))) as connection:
+        connection.execute("create table core.mine as select 1 as n")
+    rollback(here.warehouse, second.stem)
+    record_rollback(here, second.stem, by="Hoa", reason="nhầm bản", now=TODAY)
+    seen = look(here, TODAY + timedelta(days=365))
+    assert seen.told() == (
+        f"nothing new since snapshot {first.id}; snapshot 20200101T000000Z stays, put back by Hoa "
+        "on 01/01/2026 07:00:00; kc run --full publishes anew"
+    )
+    (here.raw / "2016" / "new.xls").write_bytes(b"x")
+    assert changes(here) == ("raw/ new: 2016/new.xls",)
+    (here.raw / "2016" / "new.xls").unlink()
+    rollback(here.warehouse, first.id)
+    record_rollback(here, first.id, by="Hoa", reason="", now=TODAY)
+    assert (look(here, TODAY).rollback, changes(here)) == (None, ())
+    assert not here.rollback_record.exists()
