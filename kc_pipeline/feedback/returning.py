@@ -8,9 +8,9 @@ made is for `annotating`; findings that are accepted or meant for the officer ar
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +53,10 @@ class Returned:
     failed: tuple[str, ...]
 
 
+_Told = tuple[str, ...]
+"""A finding as the query gives it: code, severity, sheet, cell, value, and both messages."""
+
+
 class _Key(NamedTuple):
     """A submission with something to mend."""
 
@@ -65,10 +69,12 @@ class _Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A copy there is to be: its place, what it is of, and what it depends on."""
+    """A copy there is to be: its place, what it is of, and the hash of all it depends on."""
 
     place: str
-    copy: Copy
+    key: _Key
+    original: Path
+    findings: tuple[_Told, ...]
     digest: str
 
 
@@ -85,7 +91,7 @@ def return_copies(project: Project) -> Returned:
         for w in wanted
         if before.get(w.place) != w.digest or not (project.feedback / w.place).exists()
     ]
-    outcomes = annotate_all([w.copy for w in stale])
+    outcomes = annotate_all([_copy(w, project.feedback) for w in stale])
     failed = {w.place: told for w, told in zip(stale, outcomes, strict=True) if told is not None}
     gone = sorted(before.keys() - {w.place for w in wanted})
     for place in gone:
@@ -110,26 +116,30 @@ def copies(project: Project) -> tuple[Path, ...]:
 def _wanted(project: Project) -> list[_Wanted]:
     with open_warehouse(project.warehouse) as connection:
         rows = connection.execute(_FINDINGS, {"no_year": _NO_YEAR}).fetchall()
-    by_submission: dict[_Key, list[Finding]] = {}
+    by_submission: dict[_Key, list[_Told]] = {}
     for submission_id, path, sha256, unit_code, year, *finding in rows:
         key = _Key(submission_id, path, sha256, unit_code or "", year)
-        by_submission.setdefault(key, []).append(_finding(submission_id, path, finding))
+        by_submission.setdefault(key, []).append(tuple(finding))
     places = _places(by_submission)
-    archive = SubmissionArchive(project.warehouse / "archive")
+    originals = SubmissionArchive(project.archive).every()
     code = fingerprint(Path(__file__).parent.glob("*.py"))
     wanted: list[_Wanted] = []
     for key, findings in by_submission.items():
-        original = archive.find(key.sha256)
-        if original is not None:
-            place = places[key]
-            target = project.feedback / place
-            copy = Copy(original, target, tuple(findings), Path(key.path).name)
-            told = json.dumps([code, key, list(map(astuple, findings))], ensure_ascii=False)
-            wanted.append(_Wanted(place, copy, hashlib.sha256(told.encode()).hexdigest()))
+        if key.sha256 in originals:
+            told = json.dumps([code, key, findings], ensure_ascii=False)
+            digest = hashlib.sha256(told.encode()).hexdigest()
+            wanted.append(_Wanted(places[key], key, originals[key.sha256], tuple(findings), digest))
     return sorted(wanted, key=lambda copy: copy.place)
 
 
-def _finding(submission_id: str, path: str, told: Sequence[str]) -> Finding:
+def _copy(wanted: _Wanted, feedback: Path) -> Copy:
+    findings = tuple(
+        _finding(wanted.key.submission_id, wanted.key.path, f) for f in wanted.findings
+    )
+    return Copy(wanted.original, feedback / wanted.place, findings, Path(wanted.key.path).name)
+
+
+def _finding(submission_id: str, path: str, told: _Told) -> Finding:
     code, severity, sheet, cell, value, message_vi, message_en = told
     return Finding(
         submission_id=submission_id,

@@ -63,7 +63,8 @@ class ReadingStore:
         """The reading, or the refusal, of those bytes; None if it was never kept or is damaged."""
         path = self._folder / f"{sha256}.parquet"
         try:
-            table = pq.read_table(path)
+            with pq.ParquetFile(path) as kept_file:
+                table = kept_file.read(use_threads=False)
         except (OSError, pa.ArrowInvalid):
             return None
         kept = (table.schema.metadata or {}).get(b"reading")
@@ -133,12 +134,13 @@ def _sheet(told: dict[str, Any]) -> SheetReading:
 def _rows(table: pa.Table) -> Iterator[ReadRow]:
     place: tuple[str, str, int] | None = None
     cells: list[ReadCell] = []
-    for cell in table.to_pylist():
-        here = (cell["table_name"], cell["sheet"], cell["row_no"])
+    columns = (table[name].to_pylist() for name in _SCHEMA.names)
+    for table_name, sheet, row_no, *cell in zip(*columns, strict=True):
+        here = (table_name, sheet, row_no)
         if place is not None and here != place:
             yield ReadRow(*place, tuple(cells))
             cells = []
         place = here
-        cells.append(ReadCell(cell["column_name"], cell["cell"], cell["raw"], cell["value"]))
+        cells.append(ReadCell(*cell))
     if place is not None:
         yield ReadRow(*place, tuple(cells))

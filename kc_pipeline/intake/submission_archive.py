@@ -56,6 +56,17 @@ class SubmissionArchive:
         """Where the copy of those bytes is; a folder's has no ending."""
         return self._folder / f"{sha256}{ending}"
 
+    def has(self, sha256: str, location: Path) -> bool:
+        """Whether a copy of those bytes is kept that such a file or folder would be kept as."""
+        return self.location(sha256, _ending(location)).exists()
+
+    def every(self) -> dict[str, Path]:
+        """Every kept copy by its hash, the folder listed once."""
+        if not self._folder.is_dir():
+            return {}
+        kept = sorted(path for path in self._folder.iterdir() if not path.name.startswith("."))
+        return {path.name.partition(".")[0]: path for path in reversed(kept)}
+
     def find(self, sha256: str) -> Path | None:
         """The copy of those bytes under whatever ending; None if there is none."""
         return next(iter(sorted(self._folder.glob(f"{sha256}*"))), None)

@@ -20,6 +20,7 @@ from kc_pipeline.intake.reading import Reading
 from kc_pipeline.intake.reading_file import ReadFile
 from kc_pipeline.intake.reading_store import ReadingStore, fingerprint
 from kc_pipeline.intake.submission_archive import SubmissionArchive
+from kc_pipeline.looking.seen_hashes import SeenHashes
 from kc_pipeline.paths import Project
 from kc_pipeline.reference import read_reference
 from kc_pipeline.schemas.columns import Table
@@ -49,9 +50,15 @@ class Intake:
         mark = fingerprint(_what_readings_depend_on(project.assets))
         self._store = ReadingStore(self._readings / mark)
         self.archive = SubmissionArchive(project.archive)
+        self._seen: SeenHashes | None = SeenHashes(project.seen_hashes, project.raw)
+        # What was read is asked for by year and then as a whole: from the disk once is enough.
+        self._known: dict[str, Reading | UnreadableSubmission] = {}
 
     def take_in(self, entries: Sequence[RawEntry]) -> list[TakenIn]:
-        """Archive and read the entries, in their order."""
+        """Archive and read the entries, in their order.
+
+        What is archived and, by the marks of the last look, was not touched since, is not copied.
+        """
         archived = [(entry, self._archived(entry)) for entry in entries]
         hashes = [sha for _, sha in archived if isinstance(sha, str)]
         readings = self.readings(list(dict.fromkeys(hashes)))
@@ -67,13 +74,16 @@ class Intake:
         ]
 
     def forget(self) -> None:
-        """Forget every kept reading, also those of older readers: all is parsed anew."""
+        """Forget every kept reading, also those of older readers: all is copied and parsed anew."""
+        self._seen = None
+        self._known.clear()
         shutil.rmtree(self._readings, ignore_errors=True)
 
     def readings(self, hashes: Sequence[str]) -> dict[str, Reading | UnreadableSubmission]:
         """The reading of each archived content, parsed where none is kept."""
-        known = {sha: self._store.get(sha) for sha in hashes}
+        known = {sha: self._known.get(sha) or self._store.get(sha) for sha in hashes}
         found = {sha: reading for sha, reading in known.items() if reading is not None}
+        self._known.update(found)
         missing = [(sha, path) for sha in hashes if sha not in found and (path := self._copy(sha))]
         read = run_isolated(ReadFile(self.reader), [path for _, path in missing])
         for (sha, _), reading in zip(missing, read, strict=True):
@@ -95,6 +105,9 @@ class Intake:
     def _archived(self, entry: RawEntry) -> str | UnreadableSubmission:
         if leads_out(entry, self._raw):
             return UnreadableSubmission("file.leads_out", str(entry.path))
+        seen = self._seen.known(entry) if self._seen else None
+        if seen is not None and self.archive.has(seen, entry.location):
+            return seen
         try:
             return self.archive.keep(entry.location)
         except UnreadableSubmission as refusal:

@@ -45,13 +45,27 @@ class SeenHashes:
             replace_json(self._file, kept)
         return tuple(found)
 
+    def known(self, entry: RawEntry) -> str | None:
+        """The kept hash of an entry that nobody touched since; None where nothing is to be told."""
+        try:
+            marks = _marks(entry.location)
+        except (OSError, UnreadableSubmission):
+            return None
+        return self._known(entry, marks)
+
+    def _known(self, entry: RawEntry, marks: _Marks) -> str | None:
+        known = self._kept.get(entry.path)
+        if isinstance(known, dict) and known.get("marks") == marks:
+            return str(known["sha256"])
+        return None
+
     def _hash(self, entry: RawEntry, now_ns: int, kept: dict[str, object]) -> str | None:
         try:
             marks = _marks(entry.location)
-            known = self._kept.get(entry.path)
-            if isinstance(known, dict) and known.get("marks") == marks:
-                kept[entry.path] = known
-                return str(known["sha256"])
+            known = self._known(entry, marks)
+            if known is not None:
+                kept[entry.path] = self._kept[entry.path]
+                return known
             sha256 = hash_submission(entry.location)
             if _is_settled(marks, now_ns) and _marks(entry.location) == marks:
                 kept[entry.path] = {"marks": marks, "sha256": sha256}

@@ -96,3 +96,19 @@ def test_a_copy_that_cannot_be_written_is_no_fault_of_the_file(tmp_path: Path) -
     (tmp_path / "archive").write_text("a file where a folder should be")
     with pytest.raises(FileExistsError):
         archive(tmp_path).keep(file)
+
+
+def test_every_copy_by_its_hash(tmp_path: Path) -> None:
+    archive = SubmissionArchive(tmp_path / "archive")
+    assert archive.every() == {}
+    file, folder = tmp_path / "a.XLSX", tmp_path / "b"
+    file.write_bytes(b"x")
+    folder.mkdir()
+    (folder / "projects.csv").write_bytes(b"y")
+    one, two = archive.keep(file), archive.keep(folder)
+    (tmp_path / "archive" / ".1.tmp.xlsx").touch()
+
+    assert archive.every() == {
+        one: tmp_path / "archive" / f"{one}.xlsx",
+        two: tmp_path / "archive" / two,
+    }

@@ -7,6 +7,7 @@ from pathlib import Path
 from kc_pipeline.errors import UnreadableSubmission
 from kc_pipeline.intake.raw_folder import entries
 from kc_pipeline.intake.taking_in import Intake, TakenIn
+from kc_pipeline.looking.seen_hashes import SeenHashes
 from kc_pipeline.paths import Project
 from kc_pipeline.schemas.models import tables
 from tests.intake.workbooks import ASSETS, COVER, COVER_SHEET, write
@@ -105,3 +106,37 @@ def test_a_folder_of_csv_files_in_old_encodings(tmp_path: Path) -> None:
         ["A1", "HTX A", "Miến dong", "2016-01-16"],
         ["A1", "HTX B", "bao bì", "2"],
     ]
+
+
+def test_what_nobody_touched_since_the_last_look_is_not_copied_again(tmp_path: Path) -> None:
+    file = sent(tmp_path, "2016/061.xlsx")
+    first = taken(tmp_path)
+    of = project(tmp_path)
+    later = int((file.stat().st_ctime + 10) * 1_000_000_000)
+    SeenHashes(of.seen_hashes, of.raw).of(entries(of.raw), later)
+    (kept,) = of.archive.iterdir()
+    kept.write_bytes(b"not looked at")
+
+    assert taken(tmp_path) == first
+
+    kept.unlink()
+    assert taken(tmp_path) == first
+    assert kept.read_bytes() == file.read_bytes()
+
+    file.write_bytes(b"rubbish")
+    assert told(taken(tmp_path)) == [("2016/061.xlsx", 2016, "file.mislabelled")]
+
+
+def test_all_is_copied_and_read_anew_when_it_is_to_be_forgotten(tmp_path: Path) -> None:
+    file = sent(tmp_path, "2016/061.xlsx")
+    intake = Intake(project(tmp_path), tables())
+    first = intake.take_in(entries(tmp_path / "raw"))
+    of = project(tmp_path)
+    later = int((file.stat().st_ctime + 10) * 1_000_000_000)
+    SeenHashes(of.seen_hashes, of.raw).of(entries(of.raw), later)
+    of.seen_hashes.write_text(of.seen_hashes.read_text().replace(first[0].sha256, "0" * 64))
+
+    intake.forget()
+
+    assert intake.take_in(entries(tmp_path / "raw")) == first
+    assert not list(of.warehouse.glob("intake/readings/*/0*"))
