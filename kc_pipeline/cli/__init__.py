@@ -39,7 +39,7 @@ COMMANDS = {
     "figures": Listed("figures", "Show the figures of a phase."),
     "trace": Listed("figures", "Show the rows and cells behind one figure."),
     "explain": Listed("explaining", "Show what became of a row or a project."),
-    "reconcile": Listed("figures", "Compare the figures of a phase with published ones."),
+    "reconcile": Listed("reconciling", "Compare the figures of a phase with published ones."),
     "establishments": Listed("establishments", "Show establishments that may be one."),
     "diff": Listed(
         "comparing", "Show what changed between two snapshots, or two versions of a submission."

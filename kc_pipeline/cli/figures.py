@@ -1,26 +1,18 @@
-"""``kc figures``, ``kc trace`` and ``kc reconcile``: a phase, read from the published warehouse."""
+"""``kc figures`` and ``kc trace``: a phase, read from the published warehouse."""
 
 import json
-import sys
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
 
 import click
 
-from kc_pipeline.cli import EXIT_FAULTS
 from kc_pipeline.cli.for_programs import plain_number, put_out, put_out_csv
 from kc_pipeline.cli.options import with_project
 from kc_pipeline.cli.printing import NONE, exactly, in_full, say, show_table
-from kc_pipeline.errors import UsageError
 from kc_pipeline.figures.computing import Value
-from kc_pipeline.figures.reconciling import Verdict
 from kc_pipeline.figures.session import Assessment, open_assessment
 from kc_pipeline.figures.sources import Source
 from kc_pipeline.paths import Project
-from kc_pipeline.reference import read_csv
-
-_COLUMNS = {"figure", "value", "unit"}
 
 
 @click.command()
@@ -136,59 +128,3 @@ def _sum_of(sources: Sequence[Source], value: Decimal | None, unit: str) -> str:
     if unit == "percent":
         return f"{len(sources)} cells give {shown} percent"
     return f"{len(sources)} cells name {shown} distinct {unit}"
-
-
-@click.command()
-@click.argument("phase", metavar="FROM-TO")
-@click.argument(
-    "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False
-)
-@with_project
-def reconcile(project: Project, phase: str, file: Path | None) -> None:
-    """Compare the figures of a phase with published ones.
-
-    FILE is a CSV with the columns figure, value and unit; by default what was published for that
-    phase. A number there has a point before its decimals, or a comma as printed: 72,45. Exit 1
-    when a figure differs without an explanation in assets/published/explained.csv, or cannot be
-    computed.
-    """
-    _refuse_other_columns(file)
-    with open_assessment(project, phase) as opened:
-        values = opened.assessor.values(opened.connection, opened.phase)
-        compared = opened.assessor.comparisons(opened.phase, values, file)
-    published = [c for c in compared if c.verdict is not Verdict.NOT_PUBLISHED]
-    show_table(
-        ("figure", "published", "computed", "difference", "unit", "verdict", "reason"),
-        [
-            (
-                c.figure,
-                *(
-                    None if n is None else exactly(n)
-                    for n in (c.published, c.computed, c.difference)
-                ),
-                c.unit,
-                c.verdict,
-                c.reason_vi,
-            )
-            for c in published
-        ],
-        right={"published", "computed", "difference"},
-    )
-    equal = sum(c.verdict.is_equal for c in published)
-    if not published:
-        say(f"{phase}: no published figures to compare with")
-        return
-    say(f"{phase}: {equal}/{len(published)} figures equal")
-    if any(c.verdict.needs_explaining for c in published):
-        sys.exit(EXIT_FAULTS)
-
-
-def _refuse_other_columns(file: Path | None) -> None:
-    if file is None:
-        return
-    rows = read_csv(file)
-    missing = sorted(_COLUMNS - set(rows[0])) if rows else sorted(_COLUMNS)
-    if missing:
-        raise UsageError(
-            f"{file}: the columns {', '.join(missing)} are missing, or no row is there"
-        )

@@ -8,10 +8,12 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from kc_pipeline.errors import DeclarationError, UsageError
 from kc_pipeline.figures.catalogue import FigureCatalogue, load_figures
 from kc_pipeline.figures.computing import Value, compute
 from kc_pipeline.figures.measures import Role, measure
 from kc_pipeline.figures.phases import Phase, declared_phases
+from kc_pipeline.figures.published_file import PublishedFigure, read_published
 from kc_pipeline.figures.reconciling import Comparison, reconcile
 from kc_pipeline.figures.sources import Source, sources
 from kc_pipeline.reference import read_csv, read_reference
@@ -42,19 +44,29 @@ class Assessor:
         value = compute(connection, phase, [self.figures.figure(phase, name)], self.sql)
         return sources(connection, value, self.sql)
 
+    def published(self, phase: Phase, file: Path | None = None) -> tuple[PublishedFigure, ...]:
+        """What a CSV says was published, by default the phase's own under ``assets`` if any.
+
+        Raises UsageError for what is wrong in a file that is handed in, else DeclarationError.
+        """
+        if file is not None:
+            return read_published(file)
+        own = self.assets / "published" / f"{phase.name}.csv"
+        try:
+            return read_published(own) if own.exists() else ()
+        except UsageError as error:
+            raise DeclarationError(str(error)) from error
+
     def comparisons(
-        self, phase: Phase, values: Sequence[Value], published: Path | None = None
+        self, phase: Phase, values: Sequence[Value], published: Sequence[PublishedFigure]
     ) -> list[Comparison]:
-        """The values against a CSV of published figures, by default the phase's own if any.
+        """The values against published figures.
 
         Differences that ``published/explained.csv`` explains are told apart.
         """
-        folder = self.assets / "published"
-        told, explained = (
-            read_csv(path) if path.exists() else ()
-            for path in (published or folder / f"{phase.name}.csv", folder / "explained.csv")
-        )
-        return reconcile(phase.name, values, told, explained)
+        register = self.assets / "published" / "explained.csv"
+        explained = read_csv(register) if register.exists() else ()
+        return reconcile(phase.name, values, published, explained)
 
 
 def load_assessor(assets: Path, sql: SqlAssets) -> Assessor:
@@ -74,7 +86,7 @@ def stage_assessment(connection: duckdb.DuckDBPyConnection, assessor: Assessor) 
     for phase in assessor.phases:
         of_phase = assessor.values(connection, phase)
         values += of_phase
-        compared += assessor.comparisons(phase, of_phase)
+        compared += assessor.comparisons(phase, of_phase, assessor.published(phase))
     load_inputs(
         connection,
         "staging",

@@ -1,7 +1,7 @@
 """Numbers as a printed report gives them: the value, and the precision it is printed to.
 
-Written as programs do (``72.45``) or as Vietnamese does (``72,45``, ``2.306,5``). How sheets
-write numbers is for `kc_pipeline.intake.numbers`.
+Written as programs do (``72.45``) or as Vietnamese does (``72,45``, ``2.306,5``, ``1.140.000``).
+How sheets write numbers is for `kc_pipeline.intake.numbers`.
 """
 
 import re
@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from kc_pipeline.errors import UsageError
 
 _PLAIN = re.compile(r"-?\d+(\.\d+)?")
-_VIETNAMESE = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+),\d+")
+_VIETNAMESE = re.compile(r"-?((\d+|\d{1,3}(\.\d{3})+),\d+|\d{1,3}(\.\d{3}){2,})")
 _AMBIGUOUS = re.compile(r"-?\d{1,3},\d{3}")
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kc_pipeline.figures.computing import Value
-from kc_pipeline.figures.printed_number import PrintedNumber, printed_number
+from kc_pipeline.figures.printed_number import PrintedNumber
+from kc_pipeline.figures.published_file import PublishedFigure
 from kc_pipeline.reference import Row
 
 
@@ -51,16 +52,15 @@ class Comparison:
 def reconcile(
     phase: str,
     values: Iterable[Value],
-    published: Iterable[Row],
+    published: Iterable[PublishedFigure],
     explained: Iterable[Row] = (),
 ) -> list[Comparison]:
     """Compare every published figure, in their order, then those that were never published.
 
-    ``published`` are rows with ``figure``, ``value`` and ``unit``; one without a value was not
-    published. A figure that the catalogue lacks, has in another unit, or that has no value, is not
+    One without a number was not published. A figure that the catalogue lacks, has in another unit,
+    or that has no value, is not
     computable. ``explained`` are rows with ``phase``, ``figure``, ``published``, ``computed`` and
-    ``reason_vi``: each explains that very pair of numbers, and no other. Raises UsageError for a
-    value that is no number.
+    ``reason_vi``: each explains that very pair of numbers, and no other.
     """
     by_name = {value.figure.name: value for value in values}
     reasons = {
@@ -68,9 +68,12 @@ def reconcile(
         for row in explained
         if row["phase"] == phase
     }
-    told = [row for row in published if row["value"].strip()]
-    compared = [_compare(phase, row, by_name.get(row["figure"]), reasons) for row in told]
-    names = {row["figure"] for row in told}
+    told = {one: one.number for one in published if one.number is not None}
+    compared = [
+        _compare(phase, one, printed, by_name.get(one.figure), reasons)
+        for one, printed in told.items()
+    ]
+    names = {one.figure for one in told}
     rest = [
         Comparison(phase, v.figure.name, None, v.value, v.figure.unit, None, Verdict.NOT_PUBLISHED)
         for v in by_name.values()
@@ -81,12 +84,12 @@ def reconcile(
 
 def _compare(
     phase: str,
-    row: Row,
+    told: PublishedFigure,
+    printed: PrintedNumber,
     value: Value | None,
     reasons: dict[tuple[str, Decimal, Decimal], str],
 ) -> Comparison:
-    figure, unit = row["figure"], row["unit"]
-    printed = printed_number(row["value"], figure)
+    figure, unit = told.figure, told.unit
     computed = value.value if value is not None and value.figure.unit == unit else None
     if computed is None:
         return Comparison(phase, figure, printed.value, None, unit, None, Verdict.NOT_COMPUTABLE)

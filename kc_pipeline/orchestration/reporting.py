@@ -90,7 +90,9 @@ def _told(
 ) -> dg.MaterializeResult[None]:
     with open_assessment(project, phase, snapshot=as_of) as opened:
         values = opened.assessor.values(opened.connection, opened.phase)
-        compared = opened.assessor.comparisons(opened.phase, values)
+        compared = opened.assessor.comparisons(
+            opened.phase, values, opened.assessor.published(opened.phase)
+        )
         snapshot = opened.snapshot_id
     return dg.MaterializeResult(
         metadata={

@@ -88,7 +88,26 @@ def test_a_file_with_other_columns_is_wrong_usage(ran: Ran, tmp_path: Path) -> N
     file.write_text("name,amount\na,1\n")
     result = ran.kc("reconcile", "2014-2018", str(file))
     assert result.exit_code == 2
-    assert "figure, unit, value" in result.stderr
+    assert "printed.csv: the heading lacks figure, value, unit" in result.stderr
+
+
+def test_what_cannot_be_computed_is_told_with_its_line(ran: Ran, tmp_path: Path) -> None:
+    file = tmp_path / "printed.csv"
+    file.write_text(
+        "value;figure;unit\n1;s9.none;people\n72,5;s3.machinery.support;people\n"
+        "40%;s2.outcome.household_share;%\n;s3.machinery.projects;projects\n"
+    )
+    result = ran.kc("reconcile", "2014-2018", str(file))
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[-4:] == [
+        f"{file}, line 2: s9.none is no figure of 2014-2018; kc figures lists them",
+        f"{file}, line 3: s3.machinery.support is counted in million VND, not in people",
+        (
+            f"{file}, line 4: s2.outcome.household_share has no value: "
+            "there is nothing to take the share of"
+        ),
+        "2014-2018: 0/3 figures equal",
+    ]
 
 
 @pytest.mark.parametrize(

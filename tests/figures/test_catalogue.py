@@ -11,6 +11,8 @@ from kc_pipeline.figures.catalogue import NOWHERE, Figure, load_figures
 from kc_pipeline.figures.computing import Value
 from kc_pipeline.figures.measures import Measure, Part, Role, columns_of_evidence, measure
 from kc_pipeline.figures.phases import Phase, find_phase
+from kc_pipeline.figures.printed_number import printed_number
+from kc_pipeline.figures.published_file import PublishedFigure
 from kc_pipeline.figures.reconciling import Comparison, Verdict, reconcile
 from kc_pipeline.schemas.models import tables
 from kc_pipeline.warehouse.published_tables import load_published_assets
@@ -133,8 +135,8 @@ def test_every_verdict() -> None:
         figure = Figure(name, name, unit, "t", "m", ())
         return Value("P", figure, None if of is None else Decimal(of))
 
-    def published(name: str, of: str, unit: str = "people") -> dict[str, str]:
-        return {"figure": name, "value": of, "unit": unit}
+    def published(name: str, of: str, unit: str = "people") -> PublishedFigure:
+        return PublishedFigure(name, printed_number(of, name) if of else None, unit, "here")
 
     def explained(phase: str, figure: str, computed: str) -> dict[str, str]:
         pair = {"published": "9", "computed": computed}
