@@ -75,6 +75,16 @@ class Project:
         return self.warehouse / "unsent"
 
     @property
+    def dictionary_page(self) -> Path:
+        """The data dictionary as a page (`kc_pipeline.dictionary`)."""
+        return self.warehouse / "data-dictionary.html"
+
+    @property
+    def column_lineage(self) -> Path:
+        """The column lineage kept between runs (`kc_pipeline.warehouse.kept_lineage`)."""
+        return self.dagster / "column_lineage.json"
+
+    @property
     def last_look(self) -> Path:
         """When anybody last looked for changes (`kc_pipeline.looking.last_look`)."""
         return self.warehouse / "last_look.json"

@@ -1,77 +1,21 @@
-"""Column lineage as Dagster shows it, kept between runs: sqlglot takes seconds over all tables."""
+"""Column lineage as Dagster shows it: of published tables alone, the staged are no assets."""
 
-import hashlib
-import json
-import os
 from collections.abc import Mapping
-from pathlib import Path
 
 import dagster as dg
 
-from kc_pipeline.errors import DeclarationError
-from kc_pipeline.warehouse.lineage import column_lineage
-from kc_pipeline.warehouse.sql_asset import SqlAsset, SqlAssets
-
-_Lineage = Mapping[str, list[list[str]]]
+from kc_pipeline.warehouse.kept_lineage import Lineage
+from kc_pipeline.warehouse.sql_asset import SqlAssets
 
 
-class KeptLineage:
-    """The lineage of every table, in one JSON file by the hash of what it follows from."""
-
-    def __init__(self, assets: SqlAssets, file: Path) -> None:
-        """Nothing is read or made yet."""
-        self._assets = assets
-        self._file = file
-
-    def of(self, tables: list[SqlAsset]) -> dict[str, dg.TableColumnLineage]:
-        """The lineage by qualified name; a table that sqlglot cannot follow is left out."""
-        kept = self._read()
-        marks = {table.qualified_name: self._mark(table) for table in tables}
-        fresh = {
-            marks[table.qualified_name]: self._computed(table)
-            for table in tables
-            if marks[table.qualified_name] not in kept
-        }
-        if fresh:
-            kept = {**kept, **fresh}
-            self._write(kept)
-        return {
-            name: _for_dagster(kept[mark], self._assets)
-            for name, mark in marks.items()
-            if kept[mark]
-        }
-
-    def _mark(self, table: SqlAsset) -> str:
-        read = sorted(name for name in table.depends_on if name in self._assets.by_name)
-        columns = [(name, [c.name for c in self._assets[name].header.columns]) for name in read]
-        follows_from = f"{table.qualified_name} {table.sql} {columns}"
-        return hashlib.sha256(follows_from.encode()).hexdigest()[:16]
-
-    def _computed(self, table: SqlAsset) -> _Lineage:
-        try:
-            found = column_lineage(table, self._assets)
-        except DeclarationError:
-            return {}
-        return {name: sorted([t, c] for t, c in pairs) for name, pairs in found.items()}
-
-    def _read(self) -> dict[str, _Lineage]:
-        try:
-            kept: dict[str, _Lineage] = json.loads(self._file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return kept
-
-    def _write(self, kept: Mapping[str, _Lineage]) -> None:
-        current = {self._mark(table) for table in self._assets}
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = self._file.with_suffix(f".{os.getpid()}.tmp")
-        told = {mark: lineage for mark, lineage in kept.items() if mark in current}
-        unfinished.write_text(json.dumps(told), encoding="utf-8")
-        unfinished.replace(self._file)
+def lineage_for_dagster(
+    found: Mapping[str, Lineage], assets: SqlAssets
+) -> dict[str, dg.TableColumnLineage]:
+    """The lineage by qualified name."""
+    return {name: _of_table(lineage, assets) for name, lineage in found.items()}
 
 
-def _for_dagster(lineage: _Lineage, assets: SqlAssets) -> dg.TableColumnLineage:
-    """Only columns of published tables: the staged rows are no assets of their own."""
+def _of_table(lineage: Lineage, assets: SqlAssets) -> dg.TableColumnLineage:
     return dg.TableColumnLineage(
         deps_by_column={
             column: [

@@ -6,6 +6,7 @@ import dagster as dg
 import duckdb
 
 from kc_pipeline.consolidation import Consolidation
+from kc_pipeline.dictionary.writing import write_dictionary
 from kc_pipeline.orchestration.private_build import PrivateBuild
 from kc_pipeline.orchestration.retrying import RETRIES, final_when_ours
 from kc_pipeline.orchestration.tables import LAYERS, last_tables
@@ -56,6 +57,7 @@ def publishing_asset(consolidation: Consolidation) -> dg.AssetsDefinition:
                 datetime.now(UTC),
                 failed_checks=private_build.failed_checks,
             )
+        _write_dictionary(context, consolidation)
         refused = held_open(consolidation.project.warehouse)
         if refused is not None:
             context.log.warning(refused)
@@ -73,6 +75,15 @@ def publishing_asset(consolidation: Consolidation) -> dg.AssetsDefinition:
         )
 
     return published_warehouse
+
+
+def _write_dictionary(context: dg.AssetExecutionContext, consolidation: Consolidation) -> None:
+    """The page beside the warehouse; one that cannot be written fails nothing."""
+    figures = consolidation.assessor.figures
+    try:
+        write_dictionary(consolidation.project, consolidation.sql, consolidation.macros, figures)
+    except Exception as error:  # noqa: BLE001  # the warehouse is published all the same
+        context.log.warning("The data dictionary could not be written: %s", error)
 
 
 def _reconciled(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:

@@ -6,13 +6,14 @@ import dagster as dg
 import duckdb
 
 from kc_pipeline.consolidation import Built, Consolidation
-from kc_pipeline.orchestration.column_lineage import KeptLineage
+from kc_pipeline.orchestration.column_lineage import lineage_for_dagster
 from kc_pipeline.orchestration.intake import STAGED_ROWS
 from kc_pipeline.orchestration.markdown_tables import markdown_table
 from kc_pipeline.orchestration.private_build import PrivateBuild
 from kc_pipeline.orchestration.retrying import RETRIES, final_when_ours
 from kc_pipeline.orchestration.table_checks import check_results, check_specs
 from kc_pipeline.warehouse.build import column_comment
+from kc_pipeline.warehouse.kept_lineage import KeptLineage
 from kc_pipeline.warehouse.published_tables import PUBLISHED_SCHEMAS
 from kc_pipeline.warehouse.quoting import identifier
 from kc_pipeline.warehouse.sql_asset import ColumnDoc, SqlAsset
@@ -32,7 +33,7 @@ _DOING = {
 
 def table_assets(consolidation: Consolidation) -> list[dg.AssetsDefinition]:
     """One definition a layer."""
-    lineage = KeptLineage(consolidation.sql, consolidation.project.dagster / "column_lineage.json")
+    lineage = KeptLineage(consolidation.sql, consolidation.project.column_lineage)
     return [_layer(consolidation, layer, lineage) for layer in LAYERS]
 
 
@@ -73,7 +74,7 @@ def _layer(consolidation: Consolidation, layer: str, lineage: KeptLineage) -> dg
                 types = _column_types(connection)
                 previews = {b.asset.qualified_name: _preview(connection, b.asset) for b in built}
         private_build.built.add(layer)
-        columns = lineage.of(tables)
+        columns = lineage_for_dagster(lineage.of(tables), consolidation.sql)
         for table in built:
             private_build.failed_checks += [c for c in table.checks if not c.passed]
             preview = previews[table.asset.qualified_name]

@@ -1,0 +1,1 @@
+"""The data dictionary of the published file as one page: meaning, forms, rules and lineage."""
