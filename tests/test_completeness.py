@@ -1,5 +1,6 @@
 """Who reported what and when: received, late, no activity, refused, missing, not yet due."""
 
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from kc_pipeline.warehouse.build import materialise
 from kc_pipeline.warehouse.checks import run_checks
 from kc_pipeline.warehouse.connection import connect
-from tests.small_phase import Province, project, report
+from tests.small_phase import HOME, Province, project, report
 
 TABLES = ("quality.completeness", "quality.reporting_rates")
 DUE = date(2017, 1, 15)
@@ -32,14 +33,16 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Province:
     return province
 
 
-def told(province: Province, today: date) -> list[list[tuple[Any, ...]]]:
+def told(
+    province: Province, today: date, columns: str = "unit_code, state, days_late"
+) -> list[list[tuple[Any, ...]]]:
     steps = province.steps
     with connect(":memory:") as connection:
         steps.stage(connection, province.settle(), today)
         for name in TABLES:
             materialise(connection, steps.sql[name])
             assert [c for c in run_checks(connection, steps.sql[name]) if not c.passed] == []
-        states = "select unit_code, state, days_late from quality.completeness"
+        states = f"select {columns} from quality.completeness"
         return [connection.execute(sql).fetchall() for sql in (states, f"from {TABLES[1]}")]
 
 
@@ -71,3 +74,19 @@ def test_without_reports_nothing_is_expected(tmp_path: Path) -> None:
     states, rates = told(Province(tmp_path), DUE)
     assert states == []
     assert rates == [(None, 0, 0, 0, 0, 0, 0, None, None)]
+
+
+def test_a_year_of_which_nothing_came_is_missing_where_the_deadlines_say_so(
+    province: Province, tmp_path: Path
+) -> None:
+    assets = tmp_path / "home" / "assets"
+    shutil.copytree(HOME / "assets", assets)
+    (assets / "reference" / "deadlines.csv").write_text(
+        "from_year,due_month,due_day,even_if_none_came,note\n2014,1,15,no,\n2017,3,31,yes,\n"
+    )
+    shutil.copytree(province.raw, tmp_path / "raw")
+    declared = Province(tmp_path)
+    for today, years in ((date(2019, 3, 31), {2016, 2017}), (date(2019, 4, 1), {2016, 2017, 2018})):
+        states, _ = told(declared, today, "year, state")
+        assert {year for year, _ in states} == years
+        assert {state for year, state in states if year > 2016} == {"missing"}

@@ -1,7 +1,7 @@
 /*
 title = "Completeness"
 title_vi = "Tình hình gửi báo cáo"
-grain = "one row per reporting unit and year, from the first in which a submission came in to the last"
+grain = "one row per reporting unit and year: from the first year for which a submission came in to the last, and every year that is due where the deadlines say that it is expected even if none came"
 caveats = "expected are the units right below a province on the last day of the year: the districts and the centre, from 2025 on the communes and the centre; a unit that reports though it is gone by then stands here too; deadlines are those of `assets/reference/deadlines.csv`"
 keys = ["unit_code", "year"]
 
@@ -20,13 +20,39 @@ select * from quality.completeness
 where state not in ('received', 'late', 'zero_activity', 'rejected', 'missing', 'not_due')
     or (received_at is null) <> (state in ('rejected', 'missing', 'not_due'))
 """
+
+[checks.deadlines_say_yes_or_no]
+about = "Each deadline says yes or no under even_if_none_came"
+sql = "select * from reference.deadlines where even_if_none_came not in ('yes', 'no')"
 */
-with years as (
+with reported_years as (
     select unnest(range(min(year), max(year) + 1)) as year
     from staging.submissions
     where standing in ('in_force', 'superseded')
     union
     select year from staging.submissions where year is not null
+),
+declared_years as (
+    select unnest(range(min(from_year::bigint), year(any_value(this_run.ran_on)))) as year
+    from reference.deadlines
+    cross join staging.this_run as this_run
+),
+due as (
+    select
+        years.year,
+        make_date(years.year + 1, d.due_month::bigint, d.due_day::bigint) as due_on,
+        d.even_if_none_came = 'yes' as is_always_expected
+    from (from reported_years union from declared_years) as years
+    join reference.deadlines as d on d.from_year::bigint <= years.year
+    qualify d.from_year::bigint = max(d.from_year::bigint) over (partition by years.year)
+),
+years as (
+    from reported_years
+    union
+    select due.year
+    from due
+    cross join staging.this_run as this_run
+    where due.is_always_expected and due.due_on < this_run.ran_on
 ),
 expected as (
     select distinct years.year, units.code as unit_code
@@ -39,14 +65,6 @@ expected as (
     select year, unit_code
     from staging.submissions
     where standing in ('in_force', 'superseded')
-),
-due as (
-    select
-        years.year,
-        make_date(years.year + 1, d.due_month::bigint, d.due_day::bigint) as due_on
-    from years
-    join reference.deadlines as d on d.from_year::bigint <= years.year
-    qualify d.from_year::bigint = max(d.from_year::bigint) over (partition by years.year)
 ),
 received as (
     select unit_code, year, min(received_at) as received_at
