@@ -2,6 +2,7 @@
 code = "detail.project_held_back"
 stage = 2
 severity = "error"
+must_hold_back = true
 title_vi = "Đề án của dòng chi tiết chưa được tính"
 title_en = "The row's project is held back"
 message_vi = "Ô {cell}: đề án “{project_code}” ở biểu đề án (dòng {rows}) còn lỗi nên dòng này cũng chưa được tính."

@@ -2,6 +2,7 @@
 code = "detail.project_unknown"
 stage = 2
 severity = "error"
+must_hold_back = true
 title_vi = "Không có đề án mang mã này"
 title_en = "Nobody reports a project of that code"
 message_vi = "Ô {cell}: không có đề án nào mang mã “{project_code}” trong báo cáo này hay báo cáo khác đang có hiệu lực; dòng này chưa được tính."

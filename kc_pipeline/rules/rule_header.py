@@ -18,8 +18,12 @@ _TEXTS = (
     "reason_vi",
     "reason_en",
 )
-HEADER = ("severity", *_TEXTS, "ceilings", "waivable")
-"""The entries of every rule; ``ceilings`` and ``waivable`` may be absent."""
+HEADER = ("severity", *_TEXTS, "ceilings", "waivable", "must_hold_back")
+"""The entries of every rule; ``ceilings``, ``waivable`` and ``must_hold_back`` may be absent.
+
+``must_hold_back`` marks a rule without which the tables would get rows that they cannot hold: it
+stays an error that nobody may waive.
+"""
 
 
 def read_rule(code: str, entries: Entries, *, details: tuple[str, ...]) -> Rule:
@@ -27,11 +31,18 @@ def read_rule(code: str, entries: Entries, *, details: tuple[str, ...]) -> Rule:
     severity = entries.text("severity")
     if severity not in list(Severity):
         raise DeclarationError(f"{entries.place}: severity is one of {', '.join(Severity)}")
+    waivable = entries.truth("waivable", default=False)
+    is_lenient = waivable or severity != Severity.ERROR
+    if entries.truth("must_hold_back", default=False) and is_lenient:
+        raise DeclarationError(
+            f"{entries.place}: {code} holds back rows that the tables cannot hold: it must stay an "
+            "error, and not waivable"
+        )
     return Rule(
         code=code,
         severity=Severity(severity),
         details=details,
         ceilings=entries.texts("ceilings"),
-        waivable=entries.truth("waivable", default=False),
+        waivable=waivable,
         **{name: entries.text(name) for name in _TEXTS},
     )

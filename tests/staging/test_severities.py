@@ -1,6 +1,6 @@
 """What a rule holds back follows from the severity at its declaration.
 
-Not so for what the tables themselves need: a detail row without its project fails their checks.
+Not so for what the tables themselves need: that rule stays an error, or the declaration is refused.
 """
 
 import shutil
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kc_pipeline.errors import DeclarationError
 from tests.small_phase import HOME, Province, project, report, training
 
 CLASS = {"project_code": "T", "class_name": "Lớp may", "trainees": 30}
@@ -22,6 +23,8 @@ REPORT = report(
 DECLARED = {
     "count.negative": "values.toml",
     "project.code_twice": "project_code_twice.sql",
+    "detail.project_unknown": "detail_project_unknown.sql",
+    "value.missing": "values.toml",
 }
 COUNTED = {"projects": 1, "training_classes": 1}
 
@@ -61,3 +64,10 @@ def test_a_rule_declared_a_warning_lets_the_row_count(
     told = outcome.rows(f"select distinct severity from quality.findings where code = '{code}'")
     held = outcome.rows(f"select code from quality.quarantine where code = '{code}'")
     assert (told, held) == ([("warning",)], [])
+
+
+@pytest.mark.parametrize("code", ["detail.project_unknown", "value.missing"])
+def test_a_rule_that_the_tables_need_stays_an_error(tmp_path: Path, code: str) -> None:
+    province = lowered(tmp_path, code)
+    with pytest.raises(DeclarationError, match=f"{code} holds back rows that the tables cannot"):
+        province.consolidate()
