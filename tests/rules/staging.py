@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -69,17 +69,40 @@ class Staged:
 
 @contextmanager
 def database(staged: Staged) -> Iterator[duckdb.DuckDBPyConnection]:
-    with connect(":memory:") as connection:
-        references = {n: _reference(n, staged.reference.get(n, ())) for n in REFERENCES}
-        inputs = _inputs(staged)
-        load_inputs(connection, "reference", references)
-        load_inputs(connection, "staging", inputs)
-        for view in _views((*references, *inputs)):
-            connection.execute(f"create view {view.qualified_name} as {view.sql}")
+    """Exactly that, in a database that all share: whatever is done to it is taken back."""
+    _, connection = _blank()
+    connection.begin()
+    try:
+        for name, rows in staged.reference.items():
+            _insert(connection, f"reference.{name}", _referring(name, rows))
+        for name, table in _inputs(staged).items():
+            _insert(connection, f"staging.{name}", table)
         yield connection
+    finally:
+        connection.rollback()
 
 
 @cache
+def _blank() -> tuple[ExitStack, duckdb.DuckDBPyConnection]:
+    """The reference tables, no row staged, and the views over them; open while it is kept."""
+    kept = ExitStack()
+    connection = kept.enter_context(connect(":memory:"))
+    references = {name: _reference(name) for name in REFERENCES}
+    inputs = _inputs(Staged({}, {}))
+    load_inputs(connection, "reference", references)
+    load_inputs(connection, "staging", inputs)
+    for view in _views((*references, *inputs)):
+        connection.execute(f"create view {view.qualified_name} as {view.sql}")
+    return kept, connection
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, target: str, rows: pa.Table) -> None:
+    if rows.num_rows:
+        connection.register("rows_to_stage", rows)
+        connection.execute(f"insert into {target} by name from rows_to_stage")
+        connection.unregister("rows_to_stage")
+
+
 def _views(inputs: tuple[str, ...]) -> tuple[SqlAsset, ...]:
     known = [f"{schema}.{name}" for schema in ("reference", "staging") for name in inputs]
     return load_sql_assets(ASSETS, ("staging",), external=known).in_order()
@@ -156,8 +179,16 @@ def _table(rows: Sequence[Row], columns: Sequence[tuple[str, pa.DataType]]) -> p
     )
 
 
-def _reference(name: str, more: Sequence[Row]) -> pa.Table:
+def _reference(name: str) -> pa.Table:
+    rows = _read_reference(name)
+    return _table(rows, [(column, pa.string()) for column in rows[0]])
+
+
+def _referring(name: str, rows: Sequence[Row]) -> pa.Table:
+    return _table(rows, [(column, pa.string()) for column in _read_reference(name)[0]])
+
+
+def _read_reference(name: str) -> list[Row]:
     path = ASSETS / "reference" / f"{name}.csv"
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        rows = [{k: v or None for k, v in row.items()} for row in csv.DictReader(lines)]
-    return _table([*rows, *more], [(column, pa.string()) for column in rows[0]])
+        return [{k: v or None for k, v in row.items()} for row in csv.DictReader(lines)]
