@@ -8,6 +8,7 @@ is asked when it is called.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -56,7 +57,8 @@ class Macro:
 
 def load_macros(assets: Path) -> tuple[Macro, ...]:
     """Read every ``macros/<schema>/*.sql``; a DeclarationError names the file that is wrong."""
-    return tuple(_read(path) for path in sorted((assets / "macros").glob("*/*.sql")))
+    paths = sorted((assets / "macros").glob("*/*.sql"))
+    return tuple(_read(path.read_text(encoding="utf-8"), path) for path in paths)
 
 
 def create_macros(connection: duckdb.DuckDBPyConnection, macros: Iterable[Macro]) -> None:
@@ -95,12 +97,14 @@ def macro_comment(macro: Macro) -> str:
     return " – ".join([*told, f"Parameters: {asked}", *columns, f"Example: {macro.example}"])
 
 
-def _read(path: Path) -> Macro:
+@lru_cache(maxsize=64)
+def _read(text: str, path: Path) -> Macro:
+    """Read a text once a process, as those of tables are."""
     schema, name = path.parent.name, path.stem
     for part in (schema, name):
         if not _NAME.fullmatch(part):
             raise DeclarationError(f"{path}: {part} must be lower case letters, digits and _")
-    values, sql = front_matter(path.read_text(encoding="utf-8"), path)
+    values, sql = front_matter(text, path)
     entries = Entries(values, str(path))
     entries.refuse_others(_HEADER)
     kind = entries.optional_text("kind") or "table"

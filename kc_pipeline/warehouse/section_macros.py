@@ -6,6 +6,7 @@ be asked so; a macro of its own stands under ``assets/macros`` where it makes se
 """
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from sqlglot import exp, parse_one
 
@@ -47,6 +48,7 @@ def _is_possible(asset: SqlAsset, sections: set[str], possible: Collection[str])
     )
 
 
+@lru_cache(maxsize=64)
 def _macro(asset: SqlAsset) -> Macro:
     name = macro_name(asset.name)
     return Macro(

@@ -51,6 +51,7 @@ def syntax_tree(select: str) -> exp.Expr:
     return _tree(select).copy()
 
 
+@lru_cache(maxsize=256)
 def portable(select: str) -> str:
     """Give a select as every DuckDB from 1.4 on binds it: ``if`` of 2.0 is unknown to 1.x."""
     return str(_tree(select).sql(dialect="duckdb", pretty=True, comments=False))
