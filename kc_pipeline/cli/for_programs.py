@@ -21,7 +21,12 @@ def put_out(text: str) -> None:
 
 
 def put_out_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print CSV with a line of headings; None is left blank, a day or time is in ISO 8601.
+    """Print what `csv_text` gives."""
+    put_out(csv_text(headings, rows).removesuffix("\n"))
+
+
+def csv_text(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """CSV with a line of headings; None is left blank, a day or time is in ISO 8601.
 
     A spreadsheet runs a text that begins like a formula, so that gets an apostrophe before it:
     paths, names of sheets and what stands in cells may begin so. Numbers are handed in as numbers.
@@ -30,7 +35,7 @@ def put_out_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> No
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(headings)
     writer.writerows([_field(value) for value in row] for row in rows)
-    put_out(written.getvalue().removesuffix("\n"))
+    return written.getvalue()
 
 
 def plain_number(value: Decimal) -> str:

@@ -13,10 +13,15 @@ def replace_json(path: Path, told: object) -> None:
 
 def replace_text(path: Path, told: str) -> None:
     """Write the file in UTF-8, or leave it as it was."""
+    replace_bytes(path, told.encode("utf-8"))
+
+
+def replace_bytes(path: Path, told: bytes) -> None:
+    """Write the file, or leave it as it was."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        unfinished.write_text(told, encoding="utf-8")
+        unfinished.write_bytes(told)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)

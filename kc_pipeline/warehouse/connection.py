@@ -10,6 +10,8 @@ from typing import Literal
 
 import duckdb
 
+from kc_pipeline.warehouse.quoting import literal
+
 # Files of this format open in every DuckDB from 1.4 on; 2.0 would by itself write one that no 1.x
 # can read.
 STORAGE_VERSION = "v1.4.0"
@@ -18,6 +20,7 @@ STORAGE_VERSION = "v1.4.0"
 # 256 KiB a file is five times as large. Files that are there keep theirs.
 BLOCK_SIZE = 16_384
 
+_CATALOG = "khuyen_cong"
 _TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 
@@ -54,6 +57,19 @@ def connect(
         yield connection
     finally:
         connection.close()
+
+
+@contextmanager
+def attached(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Attach a DuckDB file read-only to a database in memory, as the default one.
+
+    Opened by its path, a process in which anything still reads the file that was there before would
+    be given that one again. Cursors of the connection start in the database in memory.
+    """
+    with connect(":memory:") as connection:
+        connection.execute(f"attach {literal(str(path))} as {_CATALOG} (read_only)")
+        connection.execute(f"use {_CATALOG}")
+        yield connection
 
 
 def _set_time_zone(connection: duckdb.DuckDBPyConnection) -> None:

@@ -18,7 +18,7 @@ import duckdb
 
 from kc_pipeline.errors import NotPublished, UsageError, WarehouseMissing
 from kc_pipeline.paths import PUBLISHED_FILE
-from kc_pipeline.warehouse.connection import connect
+from kc_pipeline.warehouse.connection import attached, connect
 from kc_pipeline.warehouse.placing import (
     Replace,
     current_file,
@@ -28,10 +28,8 @@ from kc_pipeline.warehouse.placing import (
     put_in_place,
 )
 from kc_pipeline.warehouse.private_builds import build_folder, builds, discard
-from kc_pipeline.warehouse.quoting import literal
 from kc_pipeline.warehouse.retention import UNDECLARED, Retention
 
-_CATALOG = "khuyen_cong"
 _STAMP = "%Y%m%dT%H%M%SZ"
 _LARGEST_COUNT = 999
 _SNAPSHOT_ID = re.compile(r"(?P<stamp>\d{8}T\d{6}Z)(-(?P<count>\d{3}))?")
@@ -131,16 +129,13 @@ def open_warehouse(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the published file, or a snapshot, read-only; it stays the same while it is open.
 
-    It is attached to a database in memory: opened by its path, a process that still reads the
-    file before would be given that one again. Cursors of the connection do not know ``core.x``.
+    Cursors of the connection do not know ``core.x`` (`connection.attached`).
     Raises WarehouseMissing where nothing is published, UsageError for an unknown snapshot.
     """
     path = _kept(warehouse_dir, snapshot_id) if snapshot_id else current_file(warehouse_dir)
     if not path.is_file():
         raise WarehouseMissing(f"{path}: there is no published warehouse yet; run `kc run`")
-    with connect(":memory:") as connection:
-        connection.execute(f"attach {literal(str(path))} as {_CATALOG} (read_only)")
-        connection.execute(f"use {_CATALOG}")
+    with attached(path) as connection:
         yield connection
 
 
