@@ -6,6 +6,7 @@ import dagster as dg
 
 from kc_pipeline.consolidation import Consolidation
 from kc_pipeline.intake.forms import load_forms
+from kc_pipeline.orchestration.exporting import exports_asset
 from kc_pipeline.orchestration.failed_runs import failure_sensor
 from kc_pipeline.orchestration.intake import intake_assets
 from kc_pipeline.orchestration.jobs import job_definitions, nightly_schedule
@@ -40,6 +41,7 @@ def _definitions(project: Project) -> dg.Definitions:
             *table_assets(consolidation),
             publishing_asset(consolidation),
             feedback_asset(project),
+            exports_asset(project),
             summary_asset(project),
             reporting_asset(project, phases),
         ],

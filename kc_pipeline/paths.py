@@ -114,6 +114,11 @@ class Project:
         """One folder of reports a phase."""
         return self.warehouse / "reports"
 
+    @property
+    def exports(self) -> Path:
+        """The published tables as files for other programs (`kc_pipeline.access.exports`)."""
+        return self.warehouse / "exports"
+
 
 def locate(
     environment: Mapping[str, str] = os.environ,

@@ -40,6 +40,7 @@ COMMANDS = {
     "trace": Listed("figures", "Show the rows and cells behind one figure."),
     "explain": Listed("explaining", "Show what became of a row or a project."),
     "sql": Listed("sql", "Ask the published warehouse in SQL."),
+    "export": Listed("exporting", "Write the published tables as files for other programs."),
     "reconcile": Listed("reconciling", "Compare the figures of a phase with published ones."),
     "establishments": Listed("establishments", "Show establishments that may be one."),
     "diff": Listed(

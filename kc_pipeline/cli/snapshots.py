@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from kc_pipeline.access.exports.exporting import renew
 from kc_pipeline.cli.options import with_project
 from kc_pipeline.cli.printing import say, show_table
 from kc_pipeline.cli.who import by_option
@@ -53,7 +54,8 @@ def rollback(project: Project, snapshot: str, reason: str, by: str) -> None:
     """Make an older snapshot the published warehouse.
 
     No snapshot is lost by it. It stays until something new arrives in raw/ or assets/, or until
-    kc run --full; the status page tells of it. Going back to the last one ends it.
+    kc run --full; the status page tells of it, and exports that are there are written anew (see
+    kc export). Going back to the last one ends it.
     """
     now = datetime.now(UTC)
     with writer_lock(project.warehouse, now=now):
@@ -61,4 +63,5 @@ def rollback(project: Project, snapshot: str, reason: str, by: str) -> None:
         record_rollback(project, kept.id, by=by, reason=reason, now=now)
         for line in tell_current(project, now):
             say(line, err=True)
+        renew(project)
     say(f"{project.published} is snapshot {kept.id} again")

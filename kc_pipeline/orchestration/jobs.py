@@ -8,6 +8,7 @@ import dagster as dg
 from kc_pipeline.looking.last_look import Looker, record_look
 from kc_pipeline.looking.look import look
 from kc_pipeline.notices.sending import send_waiting
+from kc_pipeline.orchestration.exporting import EXPORTS
 from kc_pipeline.orchestration.job_names import ASSESSMENT, NIGHTLY
 from kc_pipeline.orchestration.publishing import PUBLISHED_WAREHOUSE
 from kc_pipeline.orchestration.reporting import PHASE_REPORT
@@ -23,11 +24,12 @@ def job_definitions(project: Project) -> Sequence["dg.UnresolvedAssetJobDefiniti
     nightly = dg.define_asset_job(
         NIGHTLY,
         selection=dg.AssetSelection.assets(PUBLISHED_WAREHOUSE).upstream()
-        | dg.AssetSelection.assets(FEEDBACK, MORNING_SUMMARY),
+        | dg.AssetSelection.assets(EXPORTS, FEEDBACK, MORNING_SUMMARY),
         hooks={failure_hook(project)},
         description=(
             "Takes in what is new or changed in raw/, validates, rebuilds, checks and publishes, "
-            "then writes the annotated copies and the morning summary. "
+            "then writes the exports that are asked for, the annotated copies and the morning "
+            "summary. "
             "Any choice of years does: what is published always holds all of them."
         ),
     )

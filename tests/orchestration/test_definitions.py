@@ -25,7 +25,7 @@ def keys(definitions: dg.Definitions) -> set[tuple[str, ...]]:
     return {tuple(key.path) for key in definitions.resolve_asset_graph().get_all_asset_keys()}
 
 
-def test_every_table_is_an_asset_and_there_are_six_more(definitions: dg.Definitions) -> None:
+def test_every_table_is_an_asset_and_there_are_seven_more(definitions: dg.Definitions) -> None:
     tables = {
         (schema, path.stem)
         for schema in PUBLISHED_SCHEMAS
@@ -35,6 +35,7 @@ def test_every_table_is_an_asset_and_there_are_six_more(definitions: dg.Definiti
         "submissions",
         "staged_rows",
         "published_warehouse",
+        "exports",
         "feedback",
         "morning_summary",
         "phase_report",
@@ -50,6 +51,7 @@ def test_layers_are_groups_and_each_is_one_step(definitions: dg.Definitions) -> 
     assert sorted(node.name for node in job.nodes) == [
         "assessment_tables",
         "core_tables",
+        "exports",
         "feedback",
         "morning_summary",
         "published_warehouse",
@@ -75,6 +77,7 @@ def test_edges_are_those_of_the_sql(definitions: dg.Definitions) -> None:
         "core/total_levels",
     }
     assert parents("phase_report") == {"published_warehouse"}
+    assert parents("exports") == {"published_warehouse"}
     assert parents("feedback") == {"published_warehouse"}
     assert parents("morning_summary") == {"feedback"}
     assert "sections/section_5_advice" in parents("assessment", "figures")
