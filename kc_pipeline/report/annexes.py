@@ -4,7 +4,7 @@ An annex that would be empty is left out; what tells of completeness always stan
 empty list is news. What stands in the tables is said under ``tables``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kc_pipeline.number_style import roman
@@ -23,6 +23,7 @@ from kc_pipeline.report.tables.reporting import (
 )
 from kc_pipeline.report.tables.results import by_content, by_year, plan_and_result
 from kc_pipeline.report.tables.trades import by_industry, by_trade
+from kc_pipeline.report.widths import UPRIGHT_MM, asks_for_width
 from kc_pipeline.words import Words
 
 _RECONCILED = (
@@ -44,14 +45,13 @@ class _Draft:
 
     title: str
     blocks: tuple[Block, ...]
-    is_wide: bool = False
 
 
 def annexes(facts: Facts, words: Words) -> tuple[Annex, ...]:
     """The annexes of a phase in order, those without a table left out."""
     found = [draft for draft in _drafts(facts, words) if _has_rows(draft)]
     return tuple(
-        Annex(f"Phụ lục {roman(place)}", draft.title, _told(draft), is_wide=draft.is_wide)
+        Annex(f"Phụ lục {roman(place)}", draft.title, _told(draft), is_wide=_is_wide(draft.blocks))
         for place, draft in enumerate(found, start=1)
     )
 
@@ -62,7 +62,10 @@ def with_table(found: tuple[Annex, ...], table: Table) -> tuple[Annex, ...]:
         return found
     if found and found[-1].title == _QUALITY:
         return (*found[:-1], replace(found[-1], blocks=(*found[-1].blocks, table)))
-    return (*found, Annex(f"Phụ lục {roman(len(found) + 1)}", _QUALITY, (table,), is_wide=True))
+    return (
+        *found,
+        Annex(f"Phụ lục {roman(len(found) + 1)}", _QUALITY, (table,), is_wide=_is_wide((table,))),
+    )
 
 
 def _drafts(facts: Facts, words: Words) -> Iterator[_Draft]:
@@ -83,34 +86,24 @@ def _has_results(facts: Facts) -> bool:
 
 
 def _results(facts: Facts, words: Words) -> Iterator[_Draft]:
-    yield _Draft(
-        "Kinh phí theo năm và nguồn", (by_year(facts), plan_and_result(facts)), is_wide=True
-    )
-    yield _Draft(
-        "Kết quả thực hiện theo nội dung",
-        (by_content(facts), *_over_years(facts)),
-        is_wide=True,
-    )
+    yield _Draft("Kinh phí theo năm và nguồn", (by_year(facts), plan_and_result(facts)))
+    yield _Draft("Kết quả thực hiện theo nội dung", (by_content(facts), *_over_years(facts)))
     if facts.figure("overview.projects"):
         districts: tuple[Block, ...] = (_says(_DISTRICTS), *by_district_and_year(facts))
-        yield _Draft("Kết quả thực hiện theo địa bàn", districts, is_wide=True)
-    yield _Draft("Kết quả theo ngành nghề", (by_industry(facts), by_trade(facts)), is_wide=True)
+        yield _Draft("Kết quả thực hiện theo địa bàn", districts)
+    yield _Draft("Kết quả theo ngành nghề", (by_industry(facts), by_trade(facts)))
     if facts.figure("overview.support"):
-        yield _Draft("Vốn huy động và hiệu quả thu hút vốn", mobilised(facts), is_wide=True)
+        yield _Draft("Vốn huy động và hiệu quả thu hút vốn", mobilised(facts))
     yield _Draft(
         "Sản phẩm công nghiệp nông thôn tiêu biểu",
         (by_level_and_year(facts), honoured(facts, words)),
     )
+    yield _Draft("Danh mục đề án", (own_projects(facts, words), partner_projects(facts, words)))
     yield _Draft(
-        "Danh mục đề án", (own_projects(facts, words), partner_projects(facts, words)), is_wide=True
-    )
-    yield _Draft(
-        "Đề án điều chỉnh, chuyển tiếp, ngừng thực hiện",
-        (changed_projects(facts, words),),
-        is_wide=True,
+        "Đề án điều chỉnh, chuyển tiếp, ngừng thực hiện", (changed_projects(facts, words),)
     )
     outcomes = (of_establishments(facts), of_trainees(facts))
-    yield _Draft("Hiệu quả sau hỗ trợ", outcomes, is_wide=True)
+    yield _Draft("Hiệu quả sau hỗ trợ", outcomes)
 
 
 def _quality(facts: Facts) -> _Draft:
@@ -121,12 +114,17 @@ def _quality(facts: Facts) -> _Draft:
         held if held.rows else _says(_NONE_HELD),
         decisions(facts),
     )
-    return _Draft(_QUALITY, blocks, is_wide=True)
+    return _Draft(_QUALITY, blocks)
 
 
 def _over_years(facts: Facts) -> tuple[Table, ...]:
     """Contents by year; in one year they would only say again what the phase says."""
     return by_content_and_year(facts) if len(facts.assessment.phase.years) > 1 else ()
+
+
+def _is_wide(blocks: Iterable[Block]) -> bool:
+    """Whether a table of it asks for a page laid across."""
+    return any(isinstance(b, Table) and asks_for_width(b, UPRIGHT_MM) for b in blocks)
 
 
 def _says(text: str) -> Paragraph:

@@ -6,18 +6,18 @@ from kc_pipeline.report.model import RowKind, Table
 from tests.report.conftest import Composed
 from tests.small_phase import Outcome
 
-QUALITY = ("Chất lượng số liệu", True)
+QUALITY = ("Chất lượng số liệu", False)
 FIGURES = ("Hệ thống chỉ tiêu đánh giá", False)
 ALL = [
     ("Kinh phí theo năm và nguồn", True),
-    ("Kết quả thực hiện theo nội dung", True),
-    ("Kết quả thực hiện theo địa bàn", True),
-    ("Kết quả theo ngành nghề", True),
-    ("Vốn huy động và hiệu quả thu hút vốn", True),
+    ("Kết quả thực hiện theo nội dung", False),
+    ("Kết quả thực hiện theo địa bàn", False),
+    ("Kết quả theo ngành nghề", False),
+    ("Vốn huy động và hiệu quả thu hút vốn", False),
     ("Sản phẩm công nghiệp nông thôn tiêu biểu", False),
     ("Danh mục đề án", True),
     ("Đề án điều chỉnh, chuyển tiếp, ngừng thực hiện", True),
-    ("Hiệu quả sau hỗ trợ", True),
+    ("Hiệu quả sau hỗ trợ", False),
     FIGURES,
     ("Đối chiếu với số liệu đã công bố", False),
     QUALITY,

@@ -12,6 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from kc_pipeline.report.binding import bound
 from kc_pipeline.report.charts.drawing import draw
 from kc_pipeline.report.html.contents import contents
 from kc_pipeline.report.html.embedded import embedded
@@ -61,6 +62,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
+        bound=bound,
         flow=flow,
         link=link,
         drawn=_drawn,

@@ -17,13 +17,13 @@ from kc_pipeline.report.model import (
     Paragraph,
     ParagraphKind,
     Report,
-    Runs,
+    Run,
     Table,
 )
 from kc_pipeline.report.word import styles
 from kc_pipeline.report.word.letterhead import add_closing, add_letterhead, add_title
 from kc_pipeline.report.word.tables import add_table
-from kc_pipeline.report.word.xml import element, page_number
+from kc_pipeline.report.word.xml import add_text, element, page_number
 
 _LOOKS = {
     ParagraphKind.BODY: (styles.BODY, ""),
@@ -58,12 +58,11 @@ def _add_block(document: Document, block: Block, text_width_mm: float) -> None:
     match block:
         case Heading():
             paragraph = document.add_paragraph(f"{block.label} ", style=f"Heading {block.level}")
-            paragraph.add_run(_text(block.runs))
+            add_text(paragraph, block.runs)
         case Paragraph():
             style, before = _LOOKS[block.kind]
             paragraph = document.add_paragraph(before, style=style)
-            for run in block.runs:
-                paragraph.add_run(run.text)
+            add_text(paragraph, block.runs)
         case Table():
             add_table(document, block, text_width_mm)
 
@@ -74,7 +73,7 @@ def _add_annex(document: Document, annex: Annex, head: Letterhead) -> None:
     _begin_section(section, is_wide=annex.is_wide)
     document.add_paragraph(annex.label, style=styles.SUBJECT)
     document.add_paragraph(annex.title.upper(), style=styles.SUBJECT)
-    document.add_paragraph(head.annex_line, style=styles.ANNEX_LINE)
+    add_text(document.add_paragraph(style=styles.ANNEX_LINE), (Run(head.annex_line),))
     width = styles.WIDE_TEXT_WIDTH_MM if annex.is_wide else styles.TEXT_WIDTH_MM
     for block in annex.blocks:
         _add_block(document, block, width)
@@ -112,7 +111,3 @@ def _set_properties(document: Document, report: Report) -> None:
     properties.comments = properties.keywords = properties.subject = ""
     properties.created = properties.modified = made
     properties.revision = 1
-
-
-def _text(runs: Runs) -> str:
-    return "".join(run.text for run in runs)

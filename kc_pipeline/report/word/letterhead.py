@@ -5,9 +5,9 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from kc_pipeline.report.model import Letterhead, Report
+from kc_pipeline.report.model import Letterhead, Report, Run
 from kc_pipeline.report.word import styles
-from kc_pipeline.report.word.xml import keep_whole, line_above
+from kc_pipeline.report.word.xml import add_text, keep_whole, line_above
 
 _NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -34,7 +34,7 @@ def add_title(document: Document, report: Report) -> None:
     """The kind of document and what it is about, with the rule below."""
     document.add_paragraph(report.title, style=styles.TITLE)
     for line in report.subject.splitlines():
-        document.add_paragraph(line, style=styles.SUBJECT)
+        add_text(document.add_paragraph(style=styles.SUBJECT), (Run(line),))
     rule = document.add_paragraph(style=styles.RULE)
     side = Mm((styles.TEXT_WIDTH_MM - 50) / 2)
     rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = side

@@ -15,10 +15,11 @@ from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
+from kc_pipeline.report.widths import UPRIGHT_MM
 from kc_pipeline.report.word.xml import element
 
 FONT = "Times New Roman"
-TEXT_WIDTH_MM = 165
+TEXT_WIDTH_MM = UPRIGHT_MM
 WIDE_TEXT_WIDTH_MM = 252
 
 BODY = "Body Text"

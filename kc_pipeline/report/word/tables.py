@@ -10,8 +10,8 @@ from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from kc_pipeline.report.model import Column, RowKind, Runs, Table, TableRow
+from kc_pipeline.report.widths import column_widths
 from kc_pipeline.report.word import styles
-from kc_pipeline.report.word.widths import column_widths
 from kc_pipeline.report.word.xml import keep_whole, repeat_as_heading
 
 _GRID = "Table Grid"

@@ -1,5 +1,7 @@
 """Elements of WordprocessingML that python-docx has no words for."""
 
+import re
+
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -7,6 +9,10 @@ from docx.table import _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from kc_pipeline.report.binding import bound
+from kc_pipeline.report.model import Runs
+
+_YEARS = re.compile(r"(?<=\d{4})-(?=\d{4})")
 _LINE_UNITS = "6"  # eighths of a point: 0,75 pt
 
 
@@ -16,6 +22,17 @@ def element(name: str, **attributes: str) -> BaseOxmlElement:
     for attribute, value in attributes.items():
         made.set(qn(f"w:{attribute}"), value)
     return made
+
+
+def add_text(paragraph: Paragraph, runs: Runs) -> None:
+    """Add the text, its numbers kept with their units and its ranges of years on one line."""
+    for told in bound(runs):
+        first, *others = _YEARS.split(told.text)
+        run = paragraph.add_run(first)
+        for other in others:
+            # An element, not a character: the text stays what it is for who searches or copies it.
+            run._r.append(element("noBreakHyphen"))  # noqa: SLF001
+            run.add_text(other)
 
 
 def line_above(paragraph: Paragraph) -> None:

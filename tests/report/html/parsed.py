@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+from kc_pipeline.report.binding import UNBREAKABLE
+
 _VOID = frozenset({"meta", "input", "br", "hr", "img", "link", "col"})
 
 
@@ -68,7 +70,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         for element in self.open:
-            element.text += data
+            element.text += data.replace(UNBREAKABLE, " ")
 
 
 def read_page(html: str) -> Page:

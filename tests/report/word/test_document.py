@@ -11,6 +11,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
+from kc_pipeline.report.binding import UNBREAKABLE
 from kc_pipeline.report.model import Report, Table
 from kc_pipeline.report.word.document import render
 from tests.report.conftest import Composed
@@ -60,7 +61,7 @@ def test_it_has_the_parts_of_the_form(document: Document) -> None:
 
 def test_it_says_what_the_model_says(document: Document, report: Report) -> None:
     said = [
-        paragraph.text.removeprefix("- ")
+        paragraph.text.removeprefix("- ").replace(UNBREAKABLE, " ")
         for paragraph in document.paragraphs
         if paragraph.style is not None and paragraph.style.name in {"Body Text", "List Bullet"}
     ]

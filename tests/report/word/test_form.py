@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
+from kc_pipeline.report.binding import UNBREAKABLE
 from kc_pipeline.report.word.document import render
 from tests.report.conftest import Composed
 
@@ -89,9 +90,18 @@ def test_headings_stay_with_what_they_head(document: Document) -> None:
         assert layout.keep_with_next
 
 
+def test_numbers_stay_with_their_units_and_years_on_one_line(document: Document) -> None:
+    subject = next(p for p in document.paragraphs if p.text.startswith("giai đoạn"))
+    assert subject.text == f"giai đoạn{UNBREAKABLE}2014-2018"
+    hyphens = subject._p.findall(f".//{qn('w:noBreakHyphen')}")  # noqa: SLF001 - it has no other sight
+    assert len(hyphens) == 1
+    said = " ".join(p.text for p in document.paragraphs)
+    assert f"hoàn thành 65{UNBREAKABLE}đề án, gồm 11{UNBREAKABLE}đề án khuyến công" in said
+
+
 def test_rules_stand_below_issuer_motto_and_subject(document: Document) -> None:
     ruled = [
-        before.text
+        before.text.replace(UNBREAKABLE, " ")
         for cells in (
             document.tables[0].rows[0].cells[0].paragraphs,
             document.tables[0].rows[0].cells[1].paragraphs,

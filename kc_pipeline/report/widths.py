@@ -1,17 +1,22 @@
-"""How wide the columns of a Word table are: as declared, but never narrower than a word in them.
+"""How wide the columns of a printed table are: as declared, but never narrower than a word.
 
-A year or an amount that is parted in its middle is misread; a phrase may go over several lines.
-Widths of letters are reckoned for Times New Roman; how cells look is said by ``styles``.
+A year or an amount that is parted in its middle is misread; a phrase may go over several lines, but
+a table whose phrases would go over too many asks for a page laid across.
+Widths of letters are reckoned for Times New Roman; how cells look is said by ``word.styles``.
 """
 
 from collections.abc import Iterable, Sequence
 
 from kc_pipeline.report.model import RowKind, Runs, Table
 
+UPRIGHT_MM = 165
+"""What the margins of the form leave of the width of an upright page."""
 _EM_MM = 12 * 25.4 / 72
 """The height of the letters of a cell, 12 points."""
 _PADDING_MM = 4.2
 """What Word leaves free at both sides of a cell, and the lines."""
+_MOST_LINES = 3
+"""What a phrase may go over in a cell and still be read at a glance."""
 _WIDE, _USUAL, _NARROW = 0.78, 0.52, 0.3
 """Widths of letters, in the height of the letters: capitals, others, marks between."""
 
@@ -35,6 +40,18 @@ def column_widths(table: Table, text_width_mm: float) -> tuple[float, ...]:
         if not narrow:
             return tuple(shares.get(place, needed[place]) for place in range(len(declared)))
         fixed |= narrow
+
+
+def asks_for_width(table: Table, text_width_mm: float) -> bool:
+    """Whether its cells would go over too many lines within that width."""
+    longest = [0.0] * len(table.columns)
+    for row in table.rows:
+        if row.kind is not RowKind.GROUP:
+            told = (_width(_text(cell)) for cell in row.cells)
+            longest = [max(pair) for pair in zip(longest, told, strict=True)]
+    folded = (_PADDING_MM + width / _MOST_LINES for width in longest)
+    needed = map(_needed, _words(table))
+    return sum(map(max, folded, needed)) > text_width_mm
 
 
 def _shared(parts: Sequence[float], whole: float) -> list[float]:

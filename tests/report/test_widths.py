@@ -3,7 +3,7 @@
 import pytest
 
 from kc_pipeline.report.model import Column, RowKind, Run, Table, TableRow
-from kc_pipeline.report.word.widths import column_widths
+from kc_pipeline.report.widths import asks_for_width, column_widths
 
 
 def _table(widths: tuple[int, ...], *rows: tuple[str, ...], kind: RowKind = RowKind.DATA) -> Table:
@@ -37,3 +37,12 @@ def test_a_group_row_goes_over_all_columns() -> None:
 def test_words_wider_than_the_page_share_it() -> None:
     first, second = column_widths(_table((1, 1), ("a" * 200, "a" * 200)), 100)
     assert first == second == 50
+
+
+def test_a_table_asks_for_width_where_its_phrases_would_be_folded_too_often() -> None:
+    years = _table((4, 1, 1), ("Chế biến gỗ", "1.469,20", "5.397,29"))
+    assert not asks_for_width(years, 165)
+    many = _table((4, *[1] * 9), ("Chế biến gỗ", *["1.469,20"] * 9))
+    assert asks_for_width(many, 165)
+    assert asks_for_width(_table((1, 1), ("x" * 8 + " lời" * 100, "2014")), 165)
+    assert not asks_for_width(_table((1,), ("lời " * 100,), kind=RowKind.GROUP), 165)
