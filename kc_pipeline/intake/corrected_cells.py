@@ -82,7 +82,11 @@ def read_corrected(
         fitting = _without(fitting, unread)
         corrected = reader.read(_replaced(workbook, fitting))
     before = reader.read(workbook)
-    return CorrectedReading(_as_it_stands(corrected, before, fitting), (*left_out, *unread))
+    sheets = {sheet.name: sheet for sheet in workbook.sheets}
+    texts = {
+        (c.sheet, c.cell): _shown(sheets[c.sheet], coordinate_to_tuple(c.cell)) for c in fitting
+    }
+    return CorrectedReading(_as_it_stands(corrected, before, texts), (*left_out, *unread))
 
 
 def _without(
@@ -96,17 +100,23 @@ def _misread(workbook: Workbook, correction: CellCorrection) -> Misread | None:
     sheet = next((s for s in workbook.sheets if s.name == correction.sheet), None)
     if sheet is None:
         return Misread(correction, Misfit.NO_SHEET, ", ".join(s.name for s in workbook.sheets))
-    shown = _shown(sheet, correction.cell)
-    if shown != _text(correction.stands):
-        return Misread(correction, Misfit.OTHER_TEXT, shown)
-    return None
+    place = coordinate_to_tuple(correction.cell)
+    told, shown = _text(correction.stands), _shown(sheet, place)
+    # A number may be told as it is stored, 1958.8, or as the officer's program shows it.
+    is_number = isinstance(_value(sheet, place), float)
+    if shown in {told, told.replace(",", ".") if is_number else told}:
+        return None
+    return Misread(correction, Misfit.OTHER_TEXT, shown)
 
 
-def _shown(sheet: Sheet, cell: str) -> str:
-    row, column = coordinate_to_tuple(cell)
-    flawed = sheet.flawed.get((row, column))
-    value = sheet.rows.get(row, {}).get(column)
+def _shown(sheet: Sheet, place: tuple[int, int]) -> str:
+    flawed, value = sheet.flawed.get(place), _value(sheet, place)
     return flawed.shown if flawed else "" if value is None else _text(value)
+
+
+def _value(sheet: Sheet, place: tuple[int, int]) -> CellValue | None:
+    row, column = place
+    return sheet.rows.get(row, {}).get(column)
 
 
 def _text(value: CellValue) -> str:
@@ -149,10 +159,9 @@ def _is_unreadable(reading: Reading, correction: CellCorrection) -> bool:
 
 
 def _as_it_stands(
-    corrected: Reading, before: Reading, corrections: Sequence[CellCorrection]
+    corrected: Reading, before: Reading, texts: Mapping[tuple[str, str], str]
 ) -> Reading:
     """The corrected reading with the texts that stand in the file, blanked cells included."""
-    texts = {(c.sheet, c.cell): _text(c.stands) for c in corrections}
     old = {(row.sheet, row.row_no): row for row in before.rows}
     rows = tuple(
         replace(row, cells=tuple(_cells(row, old.get((row.sheet, row.row_no)), texts)))

@@ -3,6 +3,7 @@
 The result says what each entry holds; whose it is and whether it counts is for `resolution`.
 """
 
+import hashlib
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -94,10 +95,27 @@ class Intake:
     def corrected(
         self, corrections: Mapping[str, tuple[CellCorrection, ...]]
     ) -> dict[str, CorrectedReading | UnreadableSubmission]:
-        """Archived contents read with cells corrected, by hash. Nothing of it is kept."""
-        known = {sha: path for sha in corrections if (path := self._copy(sha)) is not None}
+        """Archived contents read with cells corrected, by hash.
+
+        Kept by content and corrections where every correction fits; else read anew, as what is
+        told of a misfit belongs to no reading.
+        """
+        marks = {sha: f"{sha}-{_digest(told)}" for sha, told in corrections.items()}
+        kept = {sha: self._store.get(mark) for sha, mark in marks.items()}
+        found: dict[str, CorrectedReading | UnreadableSubmission] = {
+            sha: CorrectedReading(reading, ())
+            for sha, reading in kept.items()
+            if isinstance(reading, Reading)
+        }
+        wanted = [sha for sha in corrections if sha not in found]
+        known = {sha: path for sha in wanted if (path := self._copy(sha)) is not None}
         items = [(path, corrections[sha]) for sha, path in known.items()]
-        return dict(zip(known, run_isolated(ReadCorrected(self.reader), items), strict=True))
+        read = run_isolated(ReadCorrected(self.reader), items)
+        for sha, corrected in zip(known, read, strict=True):
+            if isinstance(corrected, CorrectedReading) and not corrected.left_out:
+                self._store.keep(marks[sha], corrected.reading)
+            found[sha] = corrected
+        return {sha: found[sha] for sha in corrections if sha in found}
 
     def _copy(self, sha256: str) -> Path | None:
         return self.archive.find(sha256)
@@ -122,6 +140,10 @@ def make_reader(assets: Path, tables: Sequence[Table]) -> Reader:
         read_reference(assets, "contents"),
     )
     return Reader(load_forms(assets / "forms", tables), codes)
+
+
+def _digest(corrections: tuple[CellCorrection, ...]) -> str:
+    return hashlib.sha256(repr(corrections).encode()).hexdigest()[:16]
 
 
 def _what_readings_depend_on(assets: Path) -> list[Path]:

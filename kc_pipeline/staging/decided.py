@@ -66,4 +66,7 @@ def _row(ruling: Ruling, catalogue: Catalogue) -> dict[str, object]:
 
 
 def _text(value: CellValue | None) -> str | None:
-    return None if value is None else as_text(value)
+    """As an officer reads it: a number written without quotes has a comma, as on the sheet."""
+    if value is None:
+        return None
+    return as_text(value).replace(".", ",") if isinstance(value, float) else as_text(value)

@@ -45,7 +45,7 @@ def decided(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
             "correction",
             **on(province, slip),
             **cell_of(province, slip, "spent_vnd"),
-            **{"from": "1958.8", "to": "195,88"},
+            **{"from": "1958,8", "to": "195,88"},
         )
         + entry(
             "correction",
@@ -141,7 +141,7 @@ def test_the_report_tells_what_was_decided(decided: Outcome) -> None:
         report = compose(assessment, HOME / "assets")
     told = "\n".join(text(block) for block in section(report, "so-lieu").blocks)
     why = "(lý do: theo biên bản nghiệm thu)"
-    assert "huyện Ba Bể, năm 2016, từ “1958.8” thành “195,88” " + why in told
-    assert "huyện Ngân Sơn, năm 2016, đang để trống thành “12.5” " + why in told
+    assert "huyện Ba Bể, năm 2016, từ “1958,8” thành “195,88” " + why in told
+    assert "huyện Ngân Sơn, năm 2016, đang để trống thành “12,5” " + why in told
     assert "chấp nhận góp ý “Số học viên nữ lớn hơn số học viên” tại ô" in told
     assert "không sử dụng tệp “2016/TTKC lần 2.xlsx”" in told

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from kc_pipeline.errors import UnreadableSubmission
+from kc_pipeline.intake.corrected_cells import CellCorrection, CorrectedReading
 from kc_pipeline.intake.raw_folder import entries
 from kc_pipeline.intake.taking_in import Intake, TakenIn
 from kc_pipeline.looking.seen_hashes import SeenHashes
@@ -140,3 +141,21 @@ def test_all_is_copied_and_read_anew_when_it_is_to_be_forgotten(tmp_path: Path) 
 
     assert intake.take_in(entries(tmp_path / "raw")) == first
     assert not list(of.warehouse.glob("intake/readings/*/0*"))
+
+
+def test_what_was_read_with_cells_corrected_is_read_once_only(tmp_path: Path) -> None:
+    sent(tmp_path, "2016/061.xlsx")
+    (found,) = taken(tmp_path)
+    intake = Intake(project(tmp_path), tables())
+    fitting = CellCorrection("Biểu 04c - Thương hiệu", "C2", "Miến", "Chè")
+    misfit = CellCorrection("Biểu 04c - Thương hiệu", "C2", "Gạo", "Chè")
+    kept = {
+        one: intake.corrected({found.sha256: (one,)})[found.sha256] for one in (fitting, misfit)
+    }
+    (archived,) = (tmp_path / "warehouse" / "archive").iterdir()
+    archived.write_bytes(b"cannot be read again")
+
+    assert intake.corrected({found.sha256: (fitting,)}) == {found.sha256: kept[fitting]}
+    again = intake.corrected({found.sha256: (misfit,)})[found.sha256]
+    assert isinstance(kept[misfit], CorrectedReading)
+    assert isinstance(again, UnreadableSubmission)
