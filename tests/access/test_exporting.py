@@ -3,8 +3,6 @@
 import csv
 import hashlib
 import json
-import os
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,18 +19,6 @@ from kc_pipeline.paths import PUBLISHED_FILE, Project
 from kc_pipeline.warehouse.connection import connect
 from tests.small_phase import HOME, Outcome
 from tests.warehouse.published_numbers import NOW, publish_numbers
-
-
-@pytest.fixture(scope="module")
-def exported(sample: Outcome, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    """The sample phase with all its exports, in a warehouse folder of its own."""
-    warehouse = tmp_path_factory.mktemp("exported")
-    (warehouse / "snapshots").mkdir()
-    for file in (sample.project.published, *sample.project.warehouse.glob("snapshots/*")):
-        os.link(file, warehouse / file.relative_to(sample.project.warehouse))
-    project = replace(sample.project, warehouse=warehouse)
-    export(project, FORMATS)
-    return Outcome(project)
 
 
 def test_the_manifest_names_every_file_and_describes_every_table(exported: Outcome) -> None:
