@@ -4,21 +4,22 @@ Each step is one method; the Dagster assets call them in order and `kc` calls Da
 knows Dagster. The steps between staging and publishing work on one private database.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
 
-from kc_pipeline.build_inputs import declarations, program
+from kc_pipeline.build_inputs import Input, declarations, program
 from kc_pipeline.decisions.corrections import apply_corrections
 from kc_pipeline.decisions.decision import Kind
 from kc_pipeline.decisions.decision_files import read_decisions
 from kc_pipeline.decisions.docket import Settlement, exclusions, rule_on
-from kc_pipeline.errors import CheckFailed
+from kc_pipeline.errors import CheckFailed, NotPublished, UnreadableSubmission
 from kc_pipeline.figures.assessment import Assessor, load_assessor, stage_assessment
 from kc_pipeline.intake.raw_folder import RawEntry, entries
+from kc_pipeline.intake.reading import Reading
 from kc_pipeline.intake.taking_in import Intake, TakenIn
 from kc_pipeline.looking.rollback_record import forget_rollback
 from kc_pipeline.paths import Project
@@ -34,12 +35,14 @@ from kc_pipeline.staging.stage import Stager
 from kc_pipeline.staging.tables import read_submissions
 from kc_pipeline.warehouse.build import load_inputs, materialise, undocumented
 from kc_pipeline.warehouse.checks import CheckResult, run_checks
+from kc_pipeline.warehouse.connection import connect
 from kc_pipeline.warehouse.constraints import keep_keys
 from kc_pipeline.warehouse.dictionary import dictionary_table
 from kc_pipeline.warehouse.finding_history import keep_history, read_history, stage_history
 from kc_pipeline.warehouse.macro import create_macros
 from kc_pipeline.warehouse.published_tables import (
     PRIVATE_SCHEMAS,
+    PUBLISHED_SCHEMAS,
     load_published_assets,
     load_published_macros,
 )
@@ -61,8 +64,11 @@ class Built:
 class Consolidation:
     """The steps of one consolidation of a project."""
 
-    def __init__(self, project: Project) -> None:
-        """Load every declaration under ``assets``."""
+    def __init__(self, project: Project, kept: Project | None = None) -> None:
+        """Load every declaration under ``assets``.
+
+        What is kept beside the warehouse of another project, ``kept``, is read and never written.
+        """
         self.project = project
         self._declared = (*declarations(project.home), *program())
         self.catalogue: Catalogue = load_catalogue(project.assets)
@@ -71,7 +77,7 @@ class Consolidation:
         self.macros = load_published_macros(project.assets, self.sql)
         self.assessor: Assessor = load_assessor(project.assets, self.sql)
         self._retention = load_retention(project.assets)
-        self._intake = Intake(project, tables())
+        self._intake = Intake(project, tables(), kept)
 
     def forget_readings(self) -> None:
         """Forget what was read before, so that every submission is read anew."""
@@ -82,6 +88,15 @@ class Consolidation:
         found = entries(self.project.raw)
         wanted = found if years is None else [e for e in found if e.year in set(years)]
         return self._intake.take_in(wanted)
+
+    def take_entries(self, found: Sequence[RawEntry], raw: Path | None = None) -> list[TakenIn]:
+        """Read those entries of raw/, or of another folder."""
+        return self._intake.take_in(found, raw)
+
+    def take_again(self, lying: Sequence[Input]) -> list[TakenIn]:
+        """What once lay in raw/, out of the archive. Raises NotPublished for what is not kept."""
+        readings = self._intake.readings([one.sha256 for one in lying if one.sha256])
+        return [_again(one, readings) for one in lying]
 
     def settle(self, taken: Sequence[TakenIn]) -> Settlement:
         """Say whose each submission is and which are in force, the ledger's memory included.
@@ -167,6 +182,17 @@ class Consolidation:
             for asset, count in zip(assets, rows, strict=True)
         ]
 
+    def build_whole(self, file: Path, settlement: Settlement, today: date) -> None:
+        """Stage, build, check and finish one file. Raises CheckFailed for a check that blocks."""
+        with connect(file) as connection:
+            self.stage(connection, settlement, today)
+            built = [one for layer in PUBLISHED_SCHEMAS for one in self.build(connection, layer)]
+            checks = [check for one in built for check in one.checks]
+            faults = [f"{c.asset}.{c.name}" for c in checks if c.blocking and not c.passed]
+            if faults:
+                raise CheckFailed(f"blocking checks failed: {', '.join(faults)}")
+            self.finish(connection)
+
     def finish(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Add macros and keys, drop what is private and see that all that stays is described."""
         create_macros(connection, self.macros)
@@ -213,6 +239,18 @@ class Consolidation:
         ]
         ledger = read_ledger(self.project.ledger)
         write_ledger(self.project.ledger, ledger.with_accepted(accepted))
+
+
+def _again(one: Input, readings: Mapping[str, Reading | UnreadableSubmission]) -> TakenIn:
+    if one.modified_at is None or (one.sha256 and one.sha256 not in readings):
+        raise NotPublished(f"{one.path}: its bytes are not kept")
+    return TakenIn(
+        path=one.path,
+        year=RawEntry(one.path, Path(one.path), one.modified_at).year,
+        modified_at=one.modified_at,
+        sha256=one.sha256 or "",
+        reading=readings[one.sha256] if one.sha256 else UnreadableSubmission("file.not_taken"),
+    )
 
 
 def controls(submissions: Sequence[Submission]) -> dict[str, int]:

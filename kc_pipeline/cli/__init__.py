@@ -34,6 +34,7 @@ COMMANDS = {
     "assess": Listed("running", "Write the assessment of a phase."),
     "status": Listed("completeness", "Show what each unit sent for each year."),
     "check": Listed("checking", "Validate workbooks without touching the warehouse."),
+    "preview": Listed("previewing", "Show what files would change before they are taken."),
     "findings": Listed("findings", "Show the findings of a phase by their effect on its figures."),
     "template": Listed("templates", "Write a blank workbook of the form for a unit and a year."),
     "figures": Listed("figures", "Show the figures of a phase."),

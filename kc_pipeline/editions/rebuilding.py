@@ -13,13 +13,11 @@ from pathlib import Path
 
 from kc_pipeline.build_inputs import Input, InputKind
 from kc_pipeline.consolidation import Consolidation
-from kc_pipeline.errors import CheckFailed, NotPublished
+from kc_pipeline.errors import NotPublished
 from kc_pipeline.intake.submission_archive import SubmissionArchive
 from kc_pipeline.paths import PUBLISHED_FILE, Project
 from kc_pipeline.resolution.ledger import Entry, Ledger, write_ledger
-from kc_pipeline.warehouse.connection import connect
 from kc_pipeline.warehouse.private_builds import build_folder
-from kc_pipeline.warehouse.published_tables import PUBLISHED_SCHEMAS
 
 Find = Callable[[str], Path | None]
 """Where the bytes of a hash are kept."""
@@ -63,16 +61,7 @@ def _consolidate(project: Project, day: date) -> None:
     steps = Consolidation(project)
     settlement = steps.settle(steps.take_in())
     file = build_folder(project.warehouse, "rebuilt") / PUBLISHED_FILE
-    faults: list[str] = []
-    with connect(file) as connection:
-        steps.stage(connection, settlement, day)
-        for layer in PUBLISHED_SCHEMAS:
-            for built in steps.build(connection, layer):
-                table = built.asset.qualified_name
-                faults += [f"{table}.{c.name}" for c in built.checks if c.blocking and not c.passed]
-        if faults:
-            raise CheckFailed(f"blocking checks failed: {', '.join(faults)}")
-        steps.finish(connection)
+    steps.build_whole(file, settlement, day)
     steps.publish(file, settlement.submissions, datetime.now(UTC))
 
 

@@ -31,11 +31,14 @@ class EditionStanding:
         return bool(self.overtaken or self.newer or self.moved)
 
 
-def standings(project: Project) -> Iterator[EditionStanding]:
-    """The standing of every edition, by phase and number."""
+def standings(project: Project, published: Project | None = None) -> Iterator[EditionStanding]:
+    """The standing of every edition, by phase and number.
+
+    Beside what ``published`` has for published, by default the project itself.
+    """
     for folder in edition_folders(project):
         manifest = read_manifest(folder)
-        with open_assessment(project, manifest.phase) as opened:
+        with open_assessment(published or project, manifest.phase) as opened:
             now = set(in_force(opened))
             figures = figure_values(opened)
         then = set(manifest.in_force)

@@ -55,12 +55,17 @@ def fingerprint(files: Iterable[Path]) -> str:
 class ReadingStore:
     """The kept readings of one fingerprint."""
 
-    def __init__(self, folder: Path) -> None:
-        """Keep readings in that folder, made when the first is kept."""
+    def __init__(self, folder: Path, behind: "ReadingStore | None" = None) -> None:
+        """Keep readings in that folder, made when the first is kept; ``behind`` is only read."""
         self._folder = folder
+        self._behind = behind
 
     def get(self, sha256: str) -> Reading | UnreadableSubmission | None:
         """The reading, or the refusal, of those bytes; None if it was never kept or is damaged."""
+        found = self._own(sha256)
+        return self._behind.get(sha256) if found is None and self._behind else found
+
+    def _own(self, sha256: str) -> Reading | UnreadableSubmission | None:
         path = self._folder / f"{sha256}.parquet"
         try:
             with pq.ParquetFile(path) as kept_file:

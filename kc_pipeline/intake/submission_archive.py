@@ -21,9 +21,10 @@ _CHUNK = 1 << 20
 class SubmissionArchive:
     """The kept copies under one folder."""
 
-    def __init__(self, folder: Path) -> None:
-        """Keep copies in that folder, made when the first is kept."""
+    def __init__(self, folder: Path, behind: "SubmissionArchive | None" = None) -> None:
+        """Keep copies in that folder, made when the first is kept; ``behind`` is only read."""
         self._folder = folder
+        self._behind = behind
 
     def keep(self, location: Path) -> str:
         """Copy a file or a folder of CSV files; its SHA-256.
@@ -69,7 +70,8 @@ class SubmissionArchive:
 
     def find(self, sha256: str) -> Path | None:
         """The copy of those bytes under whatever ending; None if there is none."""
-        return next(iter(sorted(self._folder.glob(f"{sha256}*"))), None)
+        own = next(iter(sorted(self._folder.glob(f"{sha256}*"))), None)
+        return self._behind.find(sha256) if own is None and self._behind else own
 
 
 def _copy(source: Path, target: Path) -> None:

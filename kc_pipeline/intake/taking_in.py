@@ -43,24 +43,32 @@ class TakenIn:
 class Intake:
     """Takes in entries of raw/ for one project."""
 
-    def __init__(self, project: Project, tables: Sequence[Table]) -> None:
-        """Load the forms and code lists; keep readings under the warehouse folder."""
+    def __init__(
+        self, project: Project, tables: Sequence[Table], kept: Project | None = None
+    ) -> None:
+        """Load the forms and code lists; keep copies and readings under the warehouse folder.
+
+        What is kept beside the warehouse of another project, ``kept``, is only read.
+        """
         self._raw = project.raw
-        self._readings = project.warehouse / "intake" / "readings"
+        self._readings = _readings_of(project)
         self.reader = make_reader(project.assets, tables)
         mark = fingerprint(_what_readings_depend_on(project.assets))
-        self._store = ReadingStore(self._readings / mark)
-        self.archive = SubmissionArchive(project.archive)
+        behind = ReadingStore(_readings_of(kept) / mark) if kept else None
+        self._store = ReadingStore(self._readings / mark, behind)
+        self.archive = SubmissionArchive(
+            project.archive, SubmissionArchive(kept.archive) if kept else None
+        )
         self._seen: SeenHashes | None = SeenHashes(project.seen_hashes, project.raw)
         # What was read is asked for by year and then as a whole: from the disk once is enough.
         self._known: dict[str, Reading | UnreadableSubmission] = {}
 
-    def take_in(self, entries: Sequence[RawEntry]) -> list[TakenIn]:
-        """Archive and read the entries, in their order.
+    def take_in(self, entries: Sequence[RawEntry], raw: Path | None = None) -> list[TakenIn]:
+        """Archive and read the entries, in their order; of another folder than raw/ if told.
 
         What is archived and, by the marks of the last look, was not touched since, is not copied.
         """
-        archived = [(entry, self._archived(entry)) for entry in entries]
+        archived = [(entry, self._archived(entry, raw or self._raw)) for entry in entries]
         hashes = [sha for _, sha in archived if isinstance(sha, str)]
         readings = self.readings(list(dict.fromkeys(hashes)))
         return [
@@ -120,8 +128,8 @@ class Intake:
     def _copy(self, sha256: str) -> Path | None:
         return self.archive.find(sha256)
 
-    def _archived(self, entry: RawEntry) -> str | UnreadableSubmission:
-        if leads_out(entry, self._raw):
+    def _archived(self, entry: RawEntry, raw: Path) -> str | UnreadableSubmission:
+        if leads_out(entry, raw):
             return UnreadableSubmission("file.leads_out", str(entry.path))
         seen = self._seen.known(entry) if self._seen else None
         if seen is not None and self.archive.has(seen, entry.location):
@@ -130,6 +138,10 @@ class Intake:
             return self.archive.keep(entry.location)
         except UnreadableSubmission as refusal:
             return refusal
+
+
+def _readings_of(project: Project) -> Path:
+    return project.warehouse / "intake" / "readings"
 
 
 def make_reader(assets: Path, tables: Sequence[Table]) -> Reader:
