@@ -2,13 +2,17 @@
 
 import io
 import json
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import singledispatch
 from itertools import islice
 from math import isfinite
+from shutil import get_terminal_size
 from types import NoneType
+
+from rich.cells import cell_len
 
 from kc_pipeline.access.asking import Answer
 from kc_pipeline.cli.for_programs import csv_text, plain_number
@@ -17,25 +21,39 @@ from kc_pipeline.errors import UsageError
 
 _EXPLAINED = ("explain_key", "explain_value")
 _LEAST_IN_THREES = 10_000
+_LEAST_FOLDED, _BORDER = 16, 3
 _NULL = "null"
 
 
 def show_answer(answer: Answer, limit: int) -> None:
-    """Print a table of at most ``limit`` rows, all if it is 0, and say on standard error if cut."""
+    """Print a table of at most ``limit`` rows, all if it is 0, and say on standard error if cut.
+
+    On a terminal that is too narrow for its columns, each row is a table of its own.
+    """
     rows = answer.rows()
     if answer.headings == _EXPLAINED:  # a drawing, not a table
         for _, drawn in rows:
             for line in str(drawn).splitlines():
                 say(line)
         return
-    shown = list(islice(rows, limit or None))
-    show_table(
-        answer.headings, [[_shown(value) for value in row] for row in shown], right=answer.numbers
-    )
+    shown = [[_shown(value) for value in row] for row in islice(rows, limit or None)]
+    if sys.stdout.isatty() and not fits(answer.headings, shown, get_terminal_size().columns):
+        for number, row in enumerate(shown, 1):
+            pairs = zip(answer.headings, row, strict=True)
+            show_table(("column", "value"), pairs, title=f"row {number}")
+    else:
+        show_table(answer.headings, shown, right=answer.numbers)
     if not shown:
         say("no rows", err=True)
     elif limit and next(rows, None) is not None:
         say(f"the first {limit} rows; --limit 0 shows all", err=True)
+
+
+def fits(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> bool:
+    """Whether a table stays readable on a terminal of that width, long texts being folded."""
+    columns = zip(headings, *rows, strict=True)
+    needed = sum(min(_LEAST_FOLDED, max(map(cell_len, texts))) + _BORDER for texts in columns)
+    return needed < width
 
 
 def as_csv(answer: Answer) -> str:

@@ -3,8 +3,10 @@
 import csv
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import polars as pl
@@ -17,6 +19,7 @@ from kc_pipeline.cli import main
 from kc_pipeline.errors import WarehouseMissing
 from kc_pipeline.paths import PUBLISHED_FILE, Project
 from kc_pipeline.warehouse.connection import connect
+from kc_pipeline.warehouse.publishing import rollback
 from tests.small_phase import HOME, Outcome
 from tests.warehouse.published_numbers import NOW, publish_numbers
 
@@ -214,6 +217,32 @@ def test_only_what_was_asked_for_once_is_written_anew(tmp_path: Path) -> None:
     manifest = json.loads((project.exports / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["snapshot"] == first.id
     assert (project.exports / "csv/core.v.csv").read_text("utf-8-sig") == "n\n" + "1\n" * 1000
+
+
+def test_readers_see_whole_files_while_they_are_replaced(tmp_path: Path) -> None:
+    project = Project(home=HOME, raw=tmp_path / "raw", warehouse=tmp_path)
+    kept = [publish_numbers(tmp_path, n, NOW).id for n in (1, 2)]
+    export(project, ["parquet"])
+    stop = Event()
+    seen: set[tuple[int, ...]] = set()
+
+    def read() -> int:
+        count = 0
+        while not stop.is_set():
+            frame = pl.read_parquet(project.exports / "parquet/core.a.parquet")
+            seen.add((frame.height, *frame["n"].unique()))
+            count += 1
+        return count
+
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read)
+        for snapshot in kept * 4:
+            rollback(tmp_path, snapshot)
+            renew(project)
+        stop.set()
+        frames = reading.result()
+    assert seen == {(1000, 1), (1000, 2)}
+    assert frames > len(kept)
 
 
 def test_an_unknown_format_is_wrong_usage(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kc_pipeline.cli import main
+from kc_pipeline.cli.answers import fits
 from tests.cli.conftest import FOLDERS
 from tests.small_phase import HOME, Outcome
 
@@ -83,6 +84,16 @@ def test_a_long_table_is_cut_and_says_so(sample: Outcome) -> None:
     assert len(kc_sql(sample, "from range(500)", "--format", "csv").stdout.splitlines()) == 501
     exactly = kc_sql(sample, "from range(200)")
     assert (len(exactly.stdout.splitlines()), exactly.stderr) == (201, "")
+
+
+@pytest.mark.parametrize(
+    ("texts", "width", "is_table"),
+    [(("1", "Ba Bể"), 17, True), (("1", "Ba Bể"), 16, False), (("1", "dài " * 50), 27, True)],
+)
+def test_a_row_stands_upright_where_the_terminal_is_too_narrow(
+    texts: tuple[str, str], width: int, *, is_table: bool
+) -> None:
+    assert fits(("year", "đơn vị"), [texts], width) is is_table
 
 
 def test_nothing_found_is_said(sample: Outcome) -> None:
