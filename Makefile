@@ -32,9 +32,11 @@ sample: $(STAMP)
 docs: $(STAMP)
 	$(BIN)/python -m tools.generate_docs
 
-# Draws the pictures of the clerk's guide anew, with LibreOffice, poppler and ImageMagick.
+# Draws the pictures of the guides anew, with LibreOffice, Chromium, poppler and ImageMagick; those
+# of the report show what make run published.
 pictures: $(STAMP)
 	$(BIN)/python -m tools.guide_pictures
+	$(BIN)/python -m tools.report_pictures
 
 # Some thousands of damaged and hostile files; the tests read a sample of them.
 fuzz: $(STAMP)

@@ -4,9 +4,6 @@ The product makes both files, LibreOffice draws them, poppler and ImageMagick cu
 ``make pictures`` where these programs are installed; the pictures are committed.
 """
 
-import shutil
-import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import date
@@ -16,12 +13,10 @@ from kc_pipeline.feedback.annotating import annotate, feedback_name
 from kc_pipeline.feedback.checking import check_files
 from kc_pipeline.feedback.template import write_project_template
 from kc_pipeline.paths import locate
+from tools.drawn_pages import Cut, cut_out, need, page_of, pdf_of
 from tools.sample_phase.submission import Submission
 from tools.sample_phase.workbooks import write_workbook
 
-_PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
-_PROGRAMS = ("soffice", "pdftoppm", "convert")
-_DOTS_PER_INCH = "150"
 _MILLION = 1_000_000
 
 
@@ -36,10 +31,7 @@ class _Picture:
 
 def main() -> None:
     """Draw every picture anew."""
-    missing = [program for program in _PROGRAMS if shutil.which(program) is None]
-    if missing:
-        sys.exit(f"not installed here: {', '.join(missing)}")
-    _PICTURES.mkdir(exist_ok=True)
+    need("soffice", "pdftoppm", "convert")
     with tempfile.TemporaryDirectory() as folder:
         for picture in _pictures(Path(folder)):
             _draw(picture, Path(folder))
@@ -91,20 +83,8 @@ def _faulty() -> Submission:
 
 def _draw(picture: _Picture, folder: Path) -> None:
     """Print the workbook, take the page, leave out the white around it."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    _run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder,
-         picture.workbook)  # fmt: skip
-    pdf = folder / f"{picture.workbook.stem}.pdf"
-    page = str(picture.page)
-    _run("pdftoppm", "-r", _DOTS_PER_INCH, "-png", "-singlefile", "-f", page, "-l", page, pdf,
-         folder / picture.name)  # fmt: skip
-    _run("convert", folder / f"{picture.name}.png", "-gravity", "south", "-chop", "0x120", "-trim",
-         "+repage", "-bordercolor", "white", "-border", "12", "-strip", "-colors", "64",
-         _PICTURES / f"{picture.name}.png")  # fmt: skip
-
-
-def _run(*command: str | Path) -> None:
-    subprocess.run([str(part) for part in command], check=True, capture_output=True)  # noqa: S603
+    drawn = page_of(pdf_of(picture.workbook, folder), picture.page, folder)
+    cut_out(drawn, picture.name, Cut(foot=120))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ _WIDTH = 130
 """Characters across the page; the columns share them as they do in every format."""
 
 _NARROWEST = 7
+_LETTERS_PER_WIDTH = 1.2
+"""A column is as wide as so many digits; of the letters of a text more go into it."""
 _LINE_HEIGHT = 15.5
 """Points; rows are given their height here, for not every program grows them to wrapped text."""
 
@@ -55,7 +57,8 @@ def _widths(table: Table) -> list[int]:
 
 def _set_height(sheet: Worksheet, row_at: int, texts: Sequence[str], widths: Sequence[int]) -> None:
     """Room for the longest text of a row, in whole lines of about as many letters as fit."""
-    lines = (len(wrap(text, width)) for text, width in zip(texts, widths, strict=True))
+    letters = (int(width * _LETTERS_PER_WIDTH) for width in widths)
+    lines = (len(wrap(text, most)) for text, most in zip(texts, letters, strict=True))
     sheet.set_row(row_at, _LINE_HEIGHT * max(1, *lines))
 
 
