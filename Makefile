@@ -15,9 +15,9 @@ run: $(STAMP)
 	$(BIN)/kc run || [ $$? -eq 1 ]
 	$(BIN)/kc assess $(PHASE)
 
-# On all cores; a worker takes whole files, so that what a file shares is built once.
+# On all cores; a worker takes whole files and all of tests/cli, so that what they share is built once.
 test: $(STAMP)
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -8,9 +8,10 @@ import pytest
 from kc_pipeline.figures.session import open_assessment
 from kc_pipeline.report.composing import compose
 from kc_pipeline.report.model import Report
+from tests.built_once import built_once
 from tests.report.hostile_phase import hostile_reports
 from tests.report.odd_years import odd_reports
-from tests.small_phase import HOME, Outcome, consolidated
+from tests.small_phase import HOME, Outcome, Province, consolidated
 
 Composed = Callable[[str], Report]
 
@@ -30,7 +31,7 @@ def random_report(random_phase: Outcome) -> Composed:
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """One year of one project each, with texts that look like markup, and rows held back."""
-    return consolidated(tmp_path_factory.mktemp("hostile"), *hostile_reports())
+    return built_once(tmp_path_factory, "hostile", _consolidate_hostile)
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +44,12 @@ def hostile_report(hostile: Outcome) -> Composed:
 def odd_report(tmp_path_factory: pytest.TempPathFactory) -> Composed:
     """The report of any phase of years of which something unusual is to be told."""
     return _composed(consolidated(tmp_path_factory.mktemp("odd"), *odd_reports()))
+
+
+def _consolidate_hostile(province: Province) -> None:
+    for report in hostile_reports():
+        province.send(report)
+    province.consolidate()
 
 
 def _composed(outcome: Outcome) -> Composed:
