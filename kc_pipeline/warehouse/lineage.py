@@ -40,13 +40,12 @@ def column_lineage(
         )
         _align_by_name(statement)
         scope = build_scope(statement)
-        return {
-            column.name: _sources(
-                lineage(column.name, statement, schema=schema, scope=scope, dialect="duckdb")
-            )
-            for column in asset.header.columns
-        }
-    except (SqlglotError, ValueError) as error:
+        # All columns at once, of the one tree: for each by itself sqlglot copies it anew.
+        nodes = lineage(
+            None, statement, schema, scope=scope, dialect="duckdb", copy=False, trim_selects=False
+        )
+        return {column.name: _sources(nodes[column.name]) for column in asset.header.columns}
+    except (SqlglotError, KeyError, ValueError) as error:
         raise DeclarationError(f"{asset.path}: no column lineage: {error}") from error
 
 
