@@ -9,9 +9,9 @@ from kc_pipeline.access.exports.exporting import renew
 from kc_pipeline.cli.options import with_project
 from kc_pipeline.cli.printing import say, show_table
 from kc_pipeline.cli.who import by_option
+from kc_pipeline.errors import KcError
 from kc_pipeline.looking.rollback_record import record_rollback
 from kc_pipeline.paths import Project
-from kc_pipeline.summary.telling import tell_current
 from kc_pipeline.warehouse import publishing
 from kc_pipeline.warehouse.private_builds import writer_lock
 from kc_pipeline.warehouse.retention import load_retention
@@ -57,11 +57,17 @@ def rollback(project: Project, snapshot: str, reason: str, by: str) -> None:
     kc run --full; the status page tells of it, and exports that are there are written anew (see
     kc export). Going back to the last one ends it.
     """
+    # Loaded here: listing has no use for what writes the status page.
+    from kc_pipeline.summary.telling import tell_current  # noqa: PLC0415
+
     now = datetime.now(UTC)
     with writer_lock(project.warehouse, now=now):
         kept = publishing.rollback(project.warehouse, snapshot)
         record_rollback(project, kept.id, by=by, reason=reason, now=now)
         for line in tell_current(project, now):
             say(line, err=True)
-        renew(project)
+        try:
+            renew(project)
+        except KcError as error:  # the snapshot is back all the same
+            say(f"the exports are not up to date: {error}", err=True)
     say(f"{project.published} is snapshot {kept.id} again")

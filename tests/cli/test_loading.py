@@ -56,6 +56,7 @@ def test_help_loads_nothing_but_itself() -> None:
         (["run"], set()),
         (["status"], READING),
         (["snapshots"], READING),
+        (["sql", "from core.units"], READING),
         (["figures", PHASE], COMPUTING),
         (["trace", PHASE, "overview.projects"], TRACING),
         (["reconcile", PHASE], COMPUTING),
