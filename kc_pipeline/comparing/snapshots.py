@@ -48,7 +48,7 @@ def compare_snapshots(
     old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection
 ) -> SnapshotDiff:
     """The differences between two open snapshots, read only."""
-    return SnapshotDiff(tuple(_rows(old, new)), tuple(_figures(old, new)))
+    return SnapshotDiff(tuple(_rows(old, new)), tuple(compare_figures(old, new)))
 
 
 def _rows(old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection) -> Iterator[CoreChange]:
@@ -76,9 +76,10 @@ def _fetch(connection: duckdb.DuckDBPyConnection, table: str) -> list[dict[str, 
     ]
 
 
-def _figures(
+def compare_figures(
     old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection
 ) -> Iterator[FigureChange]:
+    """The figures of the declared phases that differ, by phase and name."""
     query = "select phase, figure, unit, value from assessment.figures order by phase, figure"
     before = {(p, f, u): v for p, f, u, v in old.execute(query).fetchall()}
     after = {(p, f, u): v for p, f, u, v in new.execute(query).fetchall()}

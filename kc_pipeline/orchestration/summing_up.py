@@ -45,7 +45,7 @@ def summary_asset(project: Project) -> dg.AssetsDefinition:
     ) -> dg.MaterializeResult[None]:
         context.log.info("Writing the morning summary")
         try:
-            morning = write_summary(project)
+            morning = write_summary(project, corrections_at=datetime.now(UTC))
         except Exception as error:  # noqa: BLE001  # the warehouse is published all the same
             context.log.warning("The morning summary could not be written: %s", error)
             return dg.MaterializeResult(metadata={"written": False})

@@ -4,26 +4,23 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import duckdb
 
-from kc_pipeline.build_inputs import Input, InputKind, declarations, program
+from kc_pipeline.build_inputs import Input, declarations, program
 from kc_pipeline.comparing.sections import SectionChange, compare_sections
 from kc_pipeline.comparing.snapshots import SnapshotDiff, compare_snapshots
-from kc_pipeline.consolidation import Consolidation
 from kc_pipeline.editions.standing import standings
 from kc_pipeline.intake.raw_folder import entries
 from kc_pipeline.intake.taking_in import TakenIn
 from kc_pipeline.looking.publication_record import ledger_hash, marks_of, read_record
-from kc_pipeline.paths import PUBLISHED_FILE, Project
+from kc_pipeline.paths import Project
 from kc_pipeline.previewing.asked import Asked, take_asked
-from kc_pipeline.resolution.ledger import Ledger, read_ledger, write_ledger
+from kc_pipeline.previewing.bench import Bench, lying, read_inputs
 from kc_pipeline.warehouse.publishing import open_warehouse
 
-_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _STANDING = """
 select
     s.status, s.unit_code, s.year, s.version, s.rows_accepted, s.rows_quarantined,
@@ -110,20 +107,17 @@ def preview(project: Project, files: Sequence[Path], now: datetime) -> Preview:
         tempfile.TemporaryDirectory(prefix="kc-preview-") as made,
         open_warehouse(project.warehouse) as published,
     ):
-        inputs = _inputs(published)
+        inputs = read_inputs(published)
         folder = Path(made)
-        bench = _Bench(project, folder / "with", inputs, now)
+        bench = Bench(project, folder / "built", inputs, now)
         asked = take_asked(files, bench.steps, project.raw, folder / "files")
         replaced = {one.taken.path: one.taken for one in asked}
         was = {taken.path: taken for taken in bench.taken}
-        after = bench.build([*(was | replaced).values()])
-        without = None
-        if not _is_of_what_there_is(project, inputs):
-            without = _Bench(project, folder / "without", inputs, now)
-            without.build(without.taken)
-        before = without.project if without else project
+        after = bench.build([*(was | replaced).values()], "with")
+        is_published = _is_of_what_there_is(project, inputs)
+        before = project if is_published else bench.build(bench.taken, "without")
         with (
-            open_warehouse(before.warehouse) if without else nullcontext(published) as old,
+            nullcontext(published) if is_published else open_warehouse(before.warehouse) as old,
             open_warehouse(after.warehouse) as new,
         ):
             return Preview(
@@ -135,43 +129,6 @@ def preview(project: Project, files: Sequence[Path], now: datetime) -> Preview:
             )
 
 
-class _Bench:
-    """Steps that read what is kept beside the warehouse and write to a folder of their own."""
-
-    def __init__(
-        self, project: Project, folder: Path, inputs: Sequence[Input], now: datetime
-    ) -> None:
-        own = Project(home=project.home, raw=project.raw, warehouse=folder)
-        known = {one.sha256 for one in inputs}
-        # What the ledger came to know later is no part of what is published.
-        entered = read_ledger(project.ledger).entries
-        write_ledger(own.ledger, Ledger(tuple(e for e in entered if e.sha256 in known)))
-        self.steps = Consolidation(own, kept=project)
-        self.taken = self.steps.take_again(_lying(inputs))
-        self._today = now.astimezone(_ZONE).date()
-
-    @property
-    def project(self) -> Project:
-        """The project whose published file is built here."""
-        return self.steps.project
-
-    def build(self, taken: Sequence[TakenIn]) -> Project:
-        """Make that file from these."""
-        file = self.project.warehouse / PUBLISHED_FILE
-        self.steps.build_whole(file, self.steps.settle(taken), self._today)
-        return self.project
-
-
-def _inputs(published: duckdb.DuckDBPyConnection) -> list[Input]:
-    rows = published.execute(
-        "select kind, path, sha256, modified_at from quality.inputs order by kind, path, sha256"
-    ).fetchall()
-    return [
-        Input(InputKind(kind), path, sha256, None if at is None else at.replace(tzinfo=UTC))
-        for kind, path, sha256, at in rows
-    ]
-
-
 def _is_of_what_there_is(project: Project, inputs: Sequence[Input]) -> bool:
     """Whether the published file is made of the declarations, program and ledger there are.
 
@@ -180,15 +137,11 @@ def _is_of_what_there_is(project: Project, inputs: Sequence[Input]) -> bool:
     record = read_record(project)
     return (
         record is not None
-        and marks_of(_lying(inputs)) == record.submissions
+        and marks_of(lying(inputs)) == record.submissions
         and ledger_hash(project) == record.ledger_sha256
         and marks_of(declarations(project.home)) == record.declarations
         and marks_of(program()) == record.program
     )
-
-
-def _lying(inputs: Sequence[Input]) -> list[Input]:
-    return [one for one in inputs if one.kind is InputKind.SUBMISSION]
 
 
 def _files(
@@ -238,7 +191,7 @@ def _editions(project: Project, before: Project, after: Project) -> Iterator[Cha
 def _not_counted(
     project: Project, inputs: Sequence[Input], asked: dict[str, TakenIn]
 ) -> Iterator[str]:
-    known = {one.path: one.modified_at for one in _lying(inputs)}
+    known = {one.path: one.modified_at for one in lying(inputs)}
     for entry in entries(project.raw):
         is_as_it_was = entry.path in known and known[entry.path] == entry.modified_at
         if not is_as_it_was and entry.path not in asked:

@@ -5,7 +5,7 @@ Nothing is put into words here, and nothing is written.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import duckdb
@@ -14,7 +14,9 @@ from kc_pipeline.editions.standing import standings
 from kc_pipeline.feedback.returning import copies
 from kc_pipeline.looking.rollback_record import standing_rollback
 from kc_pipeline.paths import Project
+from kc_pipeline.previewing.corrections import moved_by
 from kc_pipeline.summary.morning import (
+    Correction,
     Failure,
     Morning,
     MovedFigure,
@@ -65,6 +67,7 @@ order by year, unit_code, path, finding
 _FIGURES = """
 select phase, figure, label_vi, unit, value from assessment.figures order by phase, figure
 """
+_IN_FORCE = frozenset({"accepted", "accepted_with_findings"})
 _DECISIONS = """
 select decision, coalesce(message_vi, '') from quality.decisions
 where state <> 'applied' order by decision
@@ -83,9 +86,12 @@ class _State:
     decisions: dict[str, str]
 
 
-def gather(project: Project, failure: Failure | None = None) -> Morning:
+def gather(
+    project: Project, failure: Failure | None = None, *, corrections_at: datetime | None = None
+) -> Morning:
     """The summary of what is published now, beside the last snapshot before it.
 
+    What each correction moved is worked out where the time is told as of which that is to be done.
     Raises WarehouseMissing where nothing is published.
     """
     with open_warehouse(project.warehouse) as connection:
@@ -111,7 +117,40 @@ def gather(project: Project, failure: Failure | None = None) -> Morning:
         editions=tuple(_editions(project)),
         copies=tuple(p.relative_to(project.warehouse).as_posix() for p in copies(project)),
         rollback=standing_rollback(project),
+        corrections=(
+            tuple(_corrections(project, before, then, now, corrections_at))
+            if before and then and corrections_at
+            else ()
+        ),
     )
+
+
+def _corrections(
+    project: Project, before: Snapshot, then: _State, now: _State, at: datetime
+) -> Iterator[Correction]:
+    """The arrived that count where another counted before, with what each moved."""
+    counted = {(r.unit, r.year): r.path for r in then.submissions.values() if r.status in _IN_FORCE}
+    taken = [
+        r
+        for key, r in now.submissions.items()
+        if key not in then.submissions and r.status in _IN_FORCE and (r.unit, r.year) in counted
+    ]
+    if not taken:
+        return
+    moved = moved_by(project, before.id, [r.path for r in taken], at)
+    labels = {key: label for state in (then, now) for key, (label, *_) in state.figures.items()}
+    for received in taken:
+        changes = moved[received.path]
+        yield Correction(
+            received,
+            counted[received.unit, received.year],
+            None
+            if changes is None
+            else tuple(
+                MovedFigure(c.phase, labels[c.phase, c.figure], c.unit, c.old, c.new)
+                for c in changes
+            ),
+        )
 
 
 def _snapshots(project: Project) -> tuple[Snapshot, Snapshot | None]:

@@ -67,6 +67,19 @@ class MovedFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction that was taken and what it moved, by itself.
+
+    ``instead_of`` is the path of what it replaced; ``moved`` is None where it cannot be told by
+    itself.
+    """
+
+    received: Received
+    instead_of: str
+    moved: tuple[MovedFigure, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class OvertakenEdition:
     """An edition that no longer says what is published: submissions and figures that differ."""
 
@@ -84,7 +97,8 @@ class Morning:
     that were not there before, ``gone`` paths that no longer are, ``refused`` all that is refused.
     ``decisions`` are name and message of those not applied, ``new_decisions`` the names of those
     that were applied before. ``copies`` are annotated copies relative to the warehouse folder.
-    ``rollback`` tells that what is published was put back on purpose.
+    ``rollback`` tells that what is published was put back on purpose. ``corrections`` are those of
+    the arrived that count in place of another.
     """
 
     failure: Failure | None
@@ -102,6 +116,7 @@ class Morning:
     editions: tuple[OvertakenEdition, ...] = ()
     copies: tuple[str, ...] = ()
     rollback: Rollback | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def has_news(self) -> bool:

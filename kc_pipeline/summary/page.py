@@ -43,6 +43,7 @@ def page(morning: Morning) -> str:
         day=wording.day,
         whose=wording.whose,
         status=wording.status,
+        correction=wording.correction,
         value=wording.value,
         one_line=on_one_line,
         link=quote,

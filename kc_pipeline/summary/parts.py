@@ -7,6 +7,9 @@ from kc_pipeline.summary import wording
 from kc_pipeline.summary.morning import Morning
 from kc_pipeline.terminal_text import on_one_line
 
+_NAMED = 5
+"""Figures named with a correction in a line of text; the page has all."""
+
 
 def parts(morning: Morning) -> Iterator[Part]:
     """The headline, then each part that has something to tell; every line is one."""
@@ -37,6 +40,7 @@ def _lists(morning: Morning) -> Iterator[tuple[str, Iterable[str]]]:
             for one in (morning.moved if morning.compared_with else ())
         ),
     )
+    yield "Ảnh hưởng của từng báo cáo bổ sung, điều chỉnh", _corrections(morning)
     yield (
         "Góp ý đối với báo cáo",
         (
@@ -45,3 +49,18 @@ def _lists(morning: Morning) -> Iterator[tuple[str, Iterable[str]]]:
         ),
     )
     yield "Báo cáo vừa quá hạn", morning.newly_missing
+
+
+def _corrections(morning: Morning) -> Iterator[str]:
+    """One line a correction; figures that are all told above are not told again."""
+    for one in morning.corrections:
+        moved = one.moved or ()
+        named = moved[:_NAMED] if moved != morning.moved else ()
+        told = [
+            f"{m.phase}, {m.label_vi}: {wording.value(m, after=False)} → "
+            f"{wording.value(m, after=True)}"
+            for m in named
+        ]
+        if told and len(moved) > len(named):
+            told.append(f"và {len(moved) - len(named)} chỉ tiêu khác")
+        yield f"{wording.correction(one)}{': ' if told else ''}{'; '.join(told)}"

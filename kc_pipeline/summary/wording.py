@@ -6,7 +6,13 @@ from zoneinfo import ZoneInfo
 
 from kc_pipeline.number_style import number
 from kc_pipeline.report.quantity import AMOUNT, PERCENT, RATIO, Quantity
-from kc_pipeline.summary.morning import Morning, MovedFigure, Received, ReportFindings
+from kc_pipeline.summary.morning import (
+    Correction,
+    Morning,
+    MovedFigure,
+    Received,
+    ReportFindings,
+)
 from kc_pipeline.terminal_text import on_one_line
 
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -51,6 +57,20 @@ def value(moved: MovedFigure, *, after: bool) -> str:
     if told is not None and moved.unit not in {AMOUNT, PERCENT, RATIO}:
         return number(told)
     return Quantity(told, moved.unit).text
+
+
+def correction(told: Correction) -> str:
+    """Whose correction, in place of what, and how many figures it moved."""
+    moved = told.moved
+    if moved is None:
+        effect = "không tách riêng được ảnh hưởng của tệp này; xem các chỉ tiêu thay đổi ở trên"
+    else:
+        effect = (
+            f"làm thay đổi {len(moved)} chỉ tiêu" if moved else "không làm thay đổi chỉ tiêu nào"
+        )
+    path, other = on_one_line(told.received.path), on_one_line(told.instead_of)
+    instead = f" thay cho {other}" if other != path else " thay nội dung cũ của tệp"
+    return f"{whose(told.received)}: {path}{instead}, {effect}"
 
 
 def headline(morning: Morning) -> str:

@@ -13,9 +13,12 @@ from kc_pipeline.summary.morning import Failure, Morning
 from kc_pipeline.summary.page import page, text
 
 
-def write_summary(project: Project) -> Morning:
-    """Write page and text on what is published. Raises what goes wrong."""
-    return _write(project, gather(project))
+def write_summary(project: Project, *, corrections_at: datetime | None = None) -> Morning:
+    """Write page and text on what is published. Raises what goes wrong.
+
+    What each correction moved is told where the time is given as of which to work it out.
+    """
+    return _write(project, gather(project, corrections_at=corrections_at))
 
 
 def write_failure(project: Project, cause: str, now: datetime) -> Morning:

@@ -1,5 +1,6 @@
 """What the morning summary tells of a warehouse, the snapshot before it, and a run that failed."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -8,11 +9,13 @@ import pytest
 
 from kc_pipeline.summary.look_line import tell_look
 from kc_pipeline.summary.morning import Morning
+from kc_pipeline.summary.parts import parts
 from kc_pipeline.summary.writing import write_failure, write_summary
 from tests.small_phase import MILLION, Province, project, report
 
 LATER = date(2026, 2, 1)
 NIGHT = datetime(2026, 2, 1, 18, 0, tzinfo=UTC)
+EFFECTS = "Ảnh hưởng của từng báo cáo bổ sung, điều chỉnh"
 HOSTILE = "2017/<b>&062.xlsx"
 
 
@@ -35,7 +38,7 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Province:
 @pytest.fixture(scope="module")
 def morning(province: Province) -> Morning:
     """The summary after the second consolidation."""
-    return write_summary(province.project)
+    return write_summary(province.project, corrections_at=NIGHT)
 
 
 def test_what_came_in_is_told_with_what_became_of_it(morning: Morning) -> None:
@@ -58,7 +61,20 @@ def test_every_figure_that_moved_is_told_and_no_other(province: Province, mornin
     amounts = {(m.old, m.new) for m in morning.moved if m.unit == "million VND"}
     assert (Decimal(50), Decimal(65)) in amounts
     again = write_summary(province.project)
-    assert again == morning
+    assert again == replace(morning, corrections=())
+
+
+def test_each_correction_is_told_with_what_it_moved_by_itself(morning: Morning) -> None:
+    (correction,) = morning.corrections
+    assert (correction.received.path, correction.instead_of) == (
+        "2016/second.xlsx",
+        "2016/first.xlsx",
+    )
+    amounts = {(m.old, m.new) for m in correction.moved or () if m.unit == "million VND"}
+    assert amounts == {(Decimal(50), Decimal(55)), (Decimal(40), Decimal(45))}
+    (line,) = (one for part in parts(morning) if part.title == EFFECTS for one in part.lines)
+    told = "Huyện Ba Bể, năm 2016: 2016/second.xlsx thay cho 2016/first.xlsx, làm thay đổi "
+    assert line.startswith(told)
 
 
 def test_units_that_sent_nothing_are_named_under_their_year(morning: Morning) -> None:
@@ -81,6 +97,7 @@ def test_the_page_escapes_asks_no_network_and_is_the_same_again(
     province: Province, morning: Morning
 ) -> None:
     page = province.project.status_page
+    write_summary(province.project)
     told = page.read_text(encoding="utf-8")
     assert "<b>" not in told
     assert "&lt;b&gt;&amp;062.xlsx" in told
