@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kc_pipeline.errors import UsageError
+from kc_pipeline.province_home import is_province_home, put_together
 
 PUBLISHED_FILE = "khuyen_cong.duckdb"
 """The name of the published file in the warehouse folder."""
@@ -28,6 +29,8 @@ class Project:
     home: Path
     raw: Path
     warehouse: Path
+    province: Path | None = None
+    """The folder that ``home`` was put together from, if it was (`kc_pipeline.province_home`)."""
 
     @property
     def assets(self) -> Path:
@@ -128,15 +131,17 @@ def locate(
 ) -> Project:
     """The project as told by arguments, else ``KC_HOME``, ``KC_RAW``, ``KC_WAREHOUSE``.
 
-    Raises UsageError when the home holds no ``assets`` folder.
+    Raises UsageError when the home holds no ``assets`` folder, or is a province's and lacks its
+    units.
     """
     home = Path(environment.get("KC_HOME") or _CHECKOUT).resolve()
     if not (home / "assets").is_dir():
         raise UsageError(f"{home} holds no folder assets/: set KC_HOME to the one that does")
+    folder = (warehouse or Path(environment.get("KC_WAREHOUSE") or home / "warehouse")).resolve()
+    is_province = is_province_home(home)
     return Project(
-        home=home,
+        home=put_together(home, _CHECKOUT, folder / "home") if is_province else home,
         raw=(raw or Path(environment.get("KC_RAW") or home / "raw")).resolve(),
-        warehouse=(
-            warehouse or Path(environment.get("KC_WAREHOUSE") or home / "warehouse")
-        ).resolve(),
+        warehouse=folder,
+        province=home if is_province else None,
     )

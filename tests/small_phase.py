@@ -79,7 +79,7 @@ def promotion(code: str, activity: str = "fair", **told: Any) -> Row:
 def report(unit_code: str, year: int, *projects: Row, **told: Any) -> Submission:
     """A report of projects; further tables and cover facts by name."""
     facts = {n: told.pop(n) for n in list(told) if n in Submission.__dataclass_fields__}
-    facts = {"unit": NAMES[unit_code], "reported_on": None, "remark": None, **facts}
+    facts = {"unit": NAMES.get(unit_code, unit_code), "reported_on": None, "remark": None, **facts}
     tables = {"projects": projects, **told}
     return Submission(
         unit_code=unit_code, year=year, tables={n: r for n, r in tables.items() if r}, **facts

@@ -6,7 +6,7 @@ keys = ["unit_code", "level", "valid_from"]
 caveats = "a code may return with another name, type or ground; ask with a day, `core.units_on(day)`, or by valid_from <= day and day <= valid_to where null is unbounded"
 
 [columns]
-unit_code = { about = "Code of the statistics office (GSO), the key to join maps with, valid in its days; TTKC for the provincial centre", about_vi = "Mã đơn vị hành chính của Tổng cục Thống kê", not_null = true }
+unit_code = { about = "Code of the statistics office (GSO), the key to join maps with, valid in its days; of the provincial centre an abbreviation", about_vi = "Mã đơn vị hành chính của Tổng cục Thống kê", not_null = true }
 name_vi = { about = "Name with its kind", about_vi = "Tên đơn vị", not_null = true }
 type_vi = { about = "Kind of unit", about_vi = "Loại đơn vị hành chính", not_null = true }
 level = { about = "tinh, huyen, xa, xa_2025 (after the district level was abolished) or trung_tam (the centre)", about_vi = "Cấp", not_null = true }

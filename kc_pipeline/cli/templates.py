@@ -12,7 +12,7 @@ from kc_pipeline.paths import Project
 
 @click.command()
 @click.argument("year", type=int)
-@click.option("--unit", "unit_code", required=True, help="Code of the reporting unit: 061, TTKC.")
+@click.option("--unit", "unit_code", required=True, help="Code of the reporting unit.")
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),

@@ -35,7 +35,7 @@ def surroundings(project: Project, environment: Mapping[str, str] = os.environ) 
     return {
         **environment,
         "DAGSTER_HOME": str(dagster_home(project, environment)),
-        "KC_HOME": str(project.home),
+        "KC_HOME": str(project.province or project.home),
         "KC_RAW": str(project.raw),
         "KC_WAREHOUSE": str(project.warehouse),
     }

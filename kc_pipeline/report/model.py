@@ -250,7 +250,7 @@ class Letterhead:
 
     @property
     def date_line(self) -> str:
-        """``Bắc Kạn, ngày 05 tháng 02 năm 2019``, with room where it has no date yet."""
+        """``Bình Sơn, ngày 05 tháng 02 năm 2019``, with room where it has no date yet."""
         return f"{self.place}, {self._date}"
 
     @property

@@ -23,9 +23,6 @@ from kc_pipeline.resolution.establishment_groups import (
     split_by_registration,
 )
 
-PROVINCE = "06"
-"""What begins the id of an establishment without a district."""
-
 _SHORT, _LONG = 8, 32
 
 
@@ -79,17 +76,20 @@ def resolve_establishments(
     mentions: Iterable[Mention],
     legal_forms: LegalForms,
     aliases: Iterable[Mapping[str, str]] = (),
+    *,
+    province: str,
 ) -> ResolvedEstablishments:
     """Resolve all mentions at once; the order they come in does not matter.
 
     ``aliases`` are the rows of ``establishment_aliases.csv``: what is ``written`` means ``name``,
-    in the ``district_code`` or, where that is blank, everywhere.
+    in the ``district_code`` or, where that is blank, everywhere. The code of the ``province``
+    begins the id of an establishment without a district.
     """
     read = _read(mentions, legal_forms, _aliases(aliases))
     settled = settle_districts(read)
     groups = split_by_registration(settled)
     members = _united(groups.of_mention, settled)
-    ids = _ids(members)
+    ids = _ids(members, province)
     establishments = tuple(
         _establishment(ids[group], [settled[n].mention for n in numbers], group)
         for group, numbers in sorted(members.items(), key=lambda item: ids[item[0]])
@@ -154,20 +154,21 @@ def _united(of_mention: Sequence[Group], settled: Sequence[Settled]) -> dict[Gro
     return members
 
 
-def _ids(groups: Iterable[Group]) -> dict[Group, str]:
+def _ids(groups: Iterable[Group], province: str) -> dict[Group, str]:
     """Give each group an id of its district and name; longer where two short ones are equal."""
     listed = list(groups)
-    short = {group: _id(group, _SHORT) for group in listed}
+    short = {group: _id(group, _SHORT, province) for group in listed}
     taken = Counter(short.values())
     return {
-        group: short[group] if taken[short[group]] == 1 else _id(group, _LONG) for group in listed
+        group: short[group] if taken[short[group]] == 1 else _id(group, _LONG, province)
+        for group in listed
     }
 
 
-def _id(group: Group, length: int) -> str:
+def _id(group: Group, length: int, province: str) -> str:
     text = f"{group.key}#{group.registration}" if group.registration else group.key
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return f"{group.district or PROVINCE}-{digest[:length]}"
+    return f"{group.district or province}-{digest[:length]}"
 
 
 def _establishment(

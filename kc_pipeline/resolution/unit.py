@@ -12,7 +12,7 @@ from enum import StrEnum
 from kc_pipeline.errors import DeclarationError
 
 _ALWAYS = (date.min, date.max)
-_CODE = re.compile(r"\b([0-9]{2,5}|TTKC):")
+_CODE = re.compile(r"\b([0-9]{2,5}|[A-Z]{2,10}):")
 
 
 class Level(StrEnum):

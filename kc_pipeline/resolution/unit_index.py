@@ -108,7 +108,7 @@ class UnitIndex:
 
 
 def _bare_names(unit: Unit) -> Iterator[str]:
-    """Give the names without their kind: an alias such as ``TP Bắc Kạn`` tells no time."""
+    """Give the names without their kind: an alias such as ``TP Bình An`` tells no time."""
     for name in (unit.name, *unit.aliases):
         yield split_kind(name)[1] or name
 

@@ -1,6 +1,6 @@
 """Which units a text names: kinds and names, in the order written, without deciding which unit.
 
-``Xuất Hóa - TX Bắc Kạn`` names something called Xuất Hóa and a thị xã called Bắc Kạn. Words that
+``Tân Lập - TX Bình An`` names something called Tân Lập and a thị xã called Bình An. Words that
 begin like a kind may belong to a name (``Phuong Vien`` is Phương Viên, no phường), so what is a
 known name is asked of the caller. Time and place are for `units` and `place_choice`.
 """
@@ -103,7 +103,7 @@ def without_fillers(text: str) -> str:
 
 
 def split_kind(text: str) -> tuple[str | None, str]:
-    """Split ``TX. Bắc Kạn`` into the kind and the bare name; no kind where none is written.
+    """Split ``TX. Bình An`` into the kind and the bare name; no kind where none is written.
 
     A kind alone, without a name, is returned with an empty name.
     """

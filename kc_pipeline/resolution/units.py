@@ -33,7 +33,7 @@ _ENTERPRISE = re.compile(
     r"\b(htx|hợp tác xã|hop tac xa|tổ hợp tác|công ty|cong ty|cty|doanh nghiệp|dntn|hộ|cơ sở)\b",
     re.IGNORECASE,
 )
-# Behind these a district may stand without its kind: ``UBND Ba Bể``.
+# Behind these a district may stand without its kind: ``UBND Bình An``.
 _AGENCY = re.compile(r"(ubnd|[ủu][yỷ] ban nhân dân|uy ban nhan dan|phòng|phong)\b", re.IGNORECASE)
 
 
@@ -149,7 +149,7 @@ class Units:
     def _meant(
         self, place: Named, beside: Sequence[Named], within: frozenset[str], reporter: Reporter
     ) -> tuple[Unit, ...]:
-        """Give the units a place may mean; ``Ba Bể, Bắc Kạn`` names the province, not the town."""
+        """Give the units a place may mean; ``Bình An, Bình Sơn`` has a province, not a town."""
         called = self._index.called(place)
         meant = choose(place, called, within, reporter)
         around = {unit.level for named in beside for unit in self._index.called(named)}

@@ -132,7 +132,13 @@ def stage_establishments(
     """``staging.establishments`` and ``staging.establishment_links`` of the rows that count."""
     rows, mentions = _mentions(connection)
     forms = legal_forms(reference["legal_forms"])
-    resolved = resolve_establishments(mentions, forms, reference["establishment_aliases"])
+    resolved = resolve_establishments(
+        mentions,
+        forms,
+        reference["establishment_aliases"],
+        # Ids stay when a province merges into another: its first code is the one.
+        province=next(row["code"] for row in reference["units"] if row["level"] == "tinh"),
+    )
     _load_establishments(connection, resolved)
     pairs = establishment_pairs_table(
         resolved.establishments, forms, reference["establishments_distinct"]

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from kc_pipeline.decisions.docket import Settlement
 from kc_pipeline.decisions.waivers import Waivers
-from kc_pipeline.reference import reference_tables
+from kc_pipeline.reference import reference_columns, reference_tables
 from kc_pipeline.resolution.in_force import Standing, Submission
 from kc_pipeline.resolution.units import Units
 from kc_pipeline.rules.catalogue import Catalogue
@@ -52,7 +52,7 @@ class Stager:
         submissions, waivers = settlement.submissions, settlement.waivers
         judge = _Judge(self.catalogue, waivers)
         reference = reference_tables(self.assets)
-        load_inputs(connection, "reference", _reference(reference))
+        load_inputs(connection, "reference", _reference(self.assets, reference))
         load_inputs(connection, "staging", _inputs(submissions))
         for table in tables():
             make_form_table(connection, table)
@@ -141,11 +141,12 @@ def _inputs(submissions: Sequence[Submission]) -> Mapping[str, pa.Table]:
     }
 
 
-def _reference(tables_of_rows: Mapping[str, Sequence[Mapping[str, str]]]) -> Mapping[str, pa.Table]:
+def _reference(
+    assets: Path, tables_of_rows: Mapping[str, Sequence[Mapping[str, str]]]
+) -> Mapping[str, pa.Table]:
+    columns = reference_columns(assets)
     return {
-        name: arrow.reference_table(rows, list(rows[0]))
-        for name, rows in tables_of_rows.items()
-        if rows
+        name: arrow.reference_table(rows, columns[name]) for name, rows in tables_of_rows.items()
     }
 
 

@@ -22,7 +22,7 @@ def resolved(*told: Told) -> ResolvedEstablishments:
     mentions = [
         Mention(key, name, number, district) for key, (name, district, number) in enumerate(told)
     ]
-    return resolve_establishments(mentions, FORMS)
+    return resolve_establishments(mentions, FORMS, province="06")
 
 
 def groups(*told: Told) -> list[set[int]]:
@@ -162,7 +162,7 @@ def test_aliases_come_first() -> None:
         ("Công ty Xuân", "062"),
     ]
     mentions = [Mention(n, name, None, district) for n, (name, district) in enumerate(told)]
-    found = resolve_establishments(mentions, FORMS, aliases)
+    found = resolve_establishments(mentions, FORMS, aliases, province="06")
     assert found.ids[0] == found.ids[1] != found.ids[2]
     assert found.ids[3] == found.ids[4]
     assert found.establishments[0].spellings == ("HTX Tân Hòa", "htx TH")
@@ -170,7 +170,7 @@ def test_aliases_come_first() -> None:
 
 def test_the_shipped_aliases_have_the_columns_that_are_read() -> None:
     mentions = [Mention(0, "HTX Tân Hòa", None, "061")]
-    assert resolve_establishments(mentions, FORMS, rows("establishment_aliases")).ids
+    assert resolve_establishments(mentions, FORMS, rows("establishment_aliases"), province="06").ids
 
 
 def test_ids_do_not_depend_on_others() -> None:
@@ -196,9 +196,9 @@ TELLING = st.tuples(
 @given(st.lists(TELLING, max_size=8), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(told: list[Told], shuffled: random.Random) -> None:
     mentions = [Mention(n, name, number, code) for n, (name, code, number) in enumerate(told)]
-    found = resolve_establishments(mentions, FORMS)
+    found = resolve_establishments(mentions, FORMS, province="06")
     shuffled.shuffle(mentions)
-    again = resolve_establishments(mentions, FORMS)
+    again = resolve_establishments(mentions, FORMS, province="06")
     assert again == found
     assert len({e.establishment_id for e in found.establishments}) == len(found.establishments)
     assert set(found.ids.values()) == {e.establishment_id for e in found.establishments}
@@ -210,6 +210,6 @@ def test_many_mentions_each_get_an_establishment() -> None:
         for n in range(20_000)
         for code in [None if n % 11 == 0 else f"06{n % 8}"]
     ]
-    found = resolve_establishments(mentions, FORMS)
+    found = resolve_establishments(mentions, FORMS, province="06")
     assert set(found.ids) == set(range(20_000))
     assert set(found.ids.values()) == {e.establishment_id for e in found.establishments}
