@@ -5,6 +5,8 @@
 and kept as it is while nothing changes. What the files mean is for others.
 """
 
+import csv
+import io
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -62,8 +64,28 @@ def _wanted(own: Path, rest: Path) -> dict[str, bytes]:
             wanted[name] = content
         elif name.startswith(_TABLES):
             wanted[name] = content.partition(b"\n")[0] + b"\n"
-    wanted |= {name: (own / name).read_bytes() for name in _files(own) if name != _DECLARATION}
+    for name in _files(own):
+        if name != _DECLARATION:
+            content = (own / name).read_bytes()
+            is_table = name.startswith(_TABLES) and (rest / name).is_file()
+            wanted[name] = _with_columns_of(rest / name, content) if is_table else content
     return wanted
+
+
+def _with_columns_of(table: Path, content: bytes) -> bytes:
+    """A province's table, with blanks in the columns that the program has come to know since."""
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    with table.open(encoding="utf-8-sig", newline="") as lines:
+        known = next(csv.reader(lines), [])
+    lacking = [name for name in known if rows and name not in rows[0]]
+    if not lacking:
+        return content
+    written = io.StringIO(newline="")
+    blanks = [""] * len(lacking)
+    csv.writer(written, lineterminator="\n").writerows(
+        [[*row, *(lacking if place == 0 else blanks)] for place, row in enumerate(rows) if row]
+    )
+    return written.getvalue().encode()
 
 
 def _files(folder: Path) -> Iterator[str]:
