@@ -37,6 +37,7 @@ docs: $(STAMP)
 pictures: $(STAMP)
 	$(BIN)/python -m tools.guide_pictures
 	$(BIN)/python -m tools.report_pictures
+	$(BIN)/python -m tools.ui_pictures
 
 # Some thousands of damaged and hostile files; the tests read a sample of them.
 fuzz: $(STAMP)
@@ -46,11 +47,11 @@ fuzz: $(STAMP)
 mutate: $(STAMP)
 	$(BIN)/python -m tools.mutation_run --phases 80 --seed 1
 
-# Time and memory of opening the worst files; docs beside the benchmarks.
+# A night beside an empty Dagster job, then time and memory of the worst files; see benchmarks/README.md.
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks
 
-# Kills kc run a hundred times at random moments under four readers: half an hour and more.
+# Kills kc run a hundred times at random moments under four readers, then fills its disk: 10 to 25 minutes.
 soak: $(STAMP)
 	$(BIN)/python -m tests.soak --kills 100 --readers 4
 

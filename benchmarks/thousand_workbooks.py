@@ -29,12 +29,11 @@ def made_home(folder: Path) -> Project:
     shutil.copytree(HOME / "assets", home / "assets")
     units = home / "assets" / "reference" / "units.csv"
     with units.open(encoding="utf-8", newline="") as opened:
-        names = next(csv.reader(opened))
+        usual = next(row for row in csv.DictReader(opened) if row["code"] == "061")
     with units.open("a", encoding="utf-8", newline="") as opened:
-        writer = csv.DictWriter(opened, names)
+        writer = csv.DictWriter(opened, list(usual))
         for code, name in _units():
-            of_unit = {"code": code, "name_vi": name, "type": "Huyện", "level": "huyen"}
-            writer.writerow({**of_unit, "parent_code": "06", "parent_name": "Tỉnh Bắc Kạn"})
+            writer.writerow({**usual, "code": code, "name_vi": name, "aliases": name})
     return Project(home, folder / "raw", folder / "warehouse")
 
 

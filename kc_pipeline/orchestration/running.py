@@ -1,12 +1,15 @@
 """Running a job here and now, as a recorded run, and what came of it in plain words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import dagster as dg
+from sqlalchemy.exc import DBAPIError
 
 from kc_pipeline.definitions import build_definitions
+from kc_pipeline.errors import NotPublished
 from kc_pipeline.orchestration.ended_runs import clear_ended_runs
 from kc_pipeline.orchestration.faults import faults_of, told_check
 from kc_pipeline.orchestration.instance import open_instance
@@ -75,6 +78,18 @@ def run_assessment(project: Project, config: ReportConfig, partition: str | None
     return _run(project, job, partition=partition, ops={op: config})
 
 
+@contextmanager
+def _records_told(project: Project) -> Iterator[None]:
+    """Tell in a line where Dagster's records cannot be written: then no run can be carried on."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise NotPublished(
+            f"the records of runs ({project.dagster}) cannot be written: {error.orig}; "
+            "see whether the disk is full and the folder may be written"
+        ) from error
+
+
 def _run(
     project: Project,
     job: dg.JobDefinition,
@@ -85,7 +100,7 @@ def _run(
 ) -> Outcome:
     # An explicit logger keeps Dagster's own events off the terminal.
     config = dg.RunConfig(ops=dict(ops or {}), loggers={PROGRESS: {}})
-    with open_instance(project) as instance:
+    with _records_told(project), open_instance(project) as instance:
         clear_ended_runs(instance, project)
         result = job.execute_in_process(
             run_config=config,

@@ -12,12 +12,18 @@ from tests.soak.runs import ended, killed_when, left_behind, send, started
 
 @dataclass
 class Told:
-    """What came of it: kills, runs let go on, readings, and every fault there was."""
+    """What came of it, and every fault there was.
+
+    Kills, runs that ended before theirs, runs let go on, readings; runs on a full disk, and how
+    many of them published nothing.
+    """
 
     kills: int = 0
     ended_before: int = 0
     runs: int = 0
     readings: int = 0
+    filled: int = 0
+    refused: int = 0
     faults: list[str] = field(default_factory=list)
 
 
@@ -45,13 +51,18 @@ def kill_at_random(folder: Path, kills: int, readers: int, seed: int, minutes: f
             was_killed = killed_when(run, lambda after, at=at: _slept(after, at), time.monotonic)
             told.kills += was_killed
             told.ended_before += not was_killed
-            _see_that_it_is_whole(warehouse, turn, told)
+            see_that_it_is_whole(warehouse, turn, told)
             if was_killed and told.kills % 10 == 0:
                 began = time.monotonic()
-                _let_go_on(province, turn, told)
+                let_go_on(province, turn, told)
                 usual = time.monotonic() - began
-                print(told.kills, f"{usual:.1f} s", told.faults, flush=True)  # noqa: T201
-        _let_go_on(province, turn, told)
+                spent = (time.monotonic() - until) / 60 + minutes
+                print(  # noqa: T201
+                    f"{told.kills} of {kills} kills after {spent:.1f} minutes, a run takes "
+                    f"{usual:.1f} s, {len(told.faults)} faults",
+                    flush=True,
+                )
+        let_go_on(province, turn, told)
     told.readings = sum(count for count, _ in answers)
     told.faults += [error for _, errors in answers for error in errors]
     return told
@@ -62,7 +73,8 @@ def _slept(after: float, at: float) -> bool:
     return after >= at
 
 
-def _see_that_it_is_whole(warehouse: Path, turn: int, told: Told) -> None:
+def see_that_it_is_whole(warehouse: Path, turn: int, told: Told) -> None:
+    """The published file can be read as a whole, and is of no turn that was not yet."""
     try:
         published = read_whole(warehouse, by_path=True)
     except Exception as error:  # noqa: BLE001  # whatever it is, it is to be told
@@ -72,7 +84,8 @@ def _see_that_it_is_whole(warehouse: Path, turn: int, told: Told) -> None:
         told.faults.append(f"turn {turn}: published is {published}")
 
 
-def _let_go_on(province: Province, turn: int, told: Told) -> None:
+def let_go_on(province: Province, turn: int, told: Told) -> None:
+    """A run to its end publishes what lies in raw/, and leaves nothing behind."""
     run = ended(started(province.project))
     told.runs += 1
     warehouse = province.project.warehouse
