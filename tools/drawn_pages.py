@@ -4,6 +4,7 @@ Which pictures a guide has is said by the modules that draw them; they are made 
 ``make pictures``, where these programs are installed, and committed.
 """
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -27,9 +28,12 @@ def need(*programs: str) -> None:
 def pdf_of(file: Path, folder: Path) -> Path:
     """The print of an Office file."""
     profile = (folder / "profile").as_uri()
+    # A plain name: LibreOffice finds no other where the locale it is run in is not installed.
+    plain = folder / f"{hashlib.sha256(file.name.encode()).hexdigest()}{file.suffix}"
+    shutil.copyfile(file, plain)
     run("soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf",
-        "--outdir", folder, file)  # fmt: skip
-    return folder / f"{file.stem}.pdf"
+        "--outdir", folder, plain)  # fmt: skip
+    return plain.with_suffix(".pdf")
 
 
 def page_of(pdf: Path, page: int, folder: Path) -> Path:
