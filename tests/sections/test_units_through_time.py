@@ -128,6 +128,13 @@ def test_a_phase_on_the_units_of_a_day(reported: Outcome, day: str) -> None:
     assert sorted(found, key=str) == sorted([*expected, (None, 11, 110 * MILLION)], key=str)
 
 
+def test_support_by_district_is_by_commune_once_there_are_none(reported: Outcome) -> None:
+    assert reported.rows("""
+        select district_code, projects from sections.district_support_of(2025, 2026)
+        where year is null and funding is null order by 1 nulls last
+    """) == [("01840", 1), ("01906", 2), ("01912", 1), ("061", 1), ("none", 1), (None, 6)]
+
+
 def test_communes_report_once_there_are_no_districts(reported: Outcome) -> None:
     assert reported.rows("""
         select year, count(*), count(*) filter (state = 'missing'), list(unit_code order by 1)

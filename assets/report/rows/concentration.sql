@@ -16,7 +16,7 @@ left join core.contents as c on c.content_no::varchar = s.content_no
 left join (
     select unit_code, max_by(name_vi, coalesce(valid_from, date '0001-01-01')) as name_vi
     from core.units
-    where level = 'huyen'
+    where is_reporting
         and coalesce(valid_from, date '0001-01-01') <= make_date($to_year, 12, 31)
     group by unit_code
 ) as u on u.unit_code = s.district_code

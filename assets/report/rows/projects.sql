@@ -1,15 +1,15 @@
 -- Every project of the phase, own and partner-run, whatever became of it; the place as
--- written, its district by the name of that time.
+-- written, its district by the name of that time; a commune that lies in none stands alone.
 with place as (
     select
         p.project_code,
-        coalesce(max(p.commune_code) = max(p.district_code), false) as is_district,
+        coalesce(max(p.commune_code) = max(p.area_code), false) as is_district,
         max(lower(district.name_vi[1]) || district.name_vi[2:]) as district
     from core.projects as p
     left join core.units as district
-        on district.unit_code = p.district_code and district.level = 'huyen'
-        and coalesce(district.valid_from, date '0001-01-01') <= make_date(p.year, 12, 31)
-        and coalesce(district.valid_to, date '9999-12-31') >= make_date(p.year, 12, 31)
+        on district.unit_code = p.area_code
+        and p.place_on between coalesce(district.valid_from, date '0001-01-01')
+            and coalesce(district.valid_to, date '9999-12-31')
     group by p.project_code
 )
 select

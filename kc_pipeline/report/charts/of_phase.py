@@ -62,7 +62,7 @@ def _by_district(facts: Facts, words: Words) -> Chart:
     names = dict(
         facts.assessment.connection.execute(
             "select unit_code, max_by(name_vi, coalesce(valid_to, date '9999-12-31')) "
-            "from core.units where level = 'huyen' group by unit_code"
+            "from core.units where is_reporting group by unit_code"
         ).fetchall()
     )
     found = {

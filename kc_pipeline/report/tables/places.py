@@ -10,6 +10,7 @@ from kc_pipeline.report.tables.lines import Line, table_rows
 
 _PROJECTS = "Đơn vị tính: đề án"
 _SIDES = {"content_no": ("nội dung", "Nội dung khuyến công"), "year": ("năm", "Năm")}
+_DISTRICTS, _ALL_UNITS = "Huyện, thành phố", "Huyện, thành phố, xã, phường"
 _NO_DISTRICT = ("Toàn tỉnh hoặc chưa xác định địa bàn", "none")
 
 
@@ -45,7 +46,9 @@ def by_district_and_year(facts: Facts) -> tuple[Table, ...]:
     """Projects and money by district and year: where the projects took place."""
     table = "district_support"
     found = facts.values(table, "district_code")
-    named = [(str(row["name"]), str(row["code"])) for row in facts.rows("districts")]
+    units = facts.rows("districts")
+    named = [(str(row["name"]), str(row["code"])) for row in units]
+    side = _DISTRICTS if all(row["kind"] == "district" for row in units) else _ALL_UNITS
     known = {code for _, code in named}
     # A code of a time when it had no name here is told by itself rather than lost.
     named += [(str(code), str(code)) for code in found if code not in {*known, "none"}]
@@ -62,7 +65,7 @@ def by_district_and_year(facts: Facts) -> tuple[Table, ...]:
             named,
             name=name,
             caption=caption,
-            side="Huyện, thành phố",
+            side=side,
             unit_note=note,
         )
         for measure, name, caption, note in told
