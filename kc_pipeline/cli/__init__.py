@@ -31,7 +31,7 @@ class Listed:
 
 COMMANDS = {
     "run": Listed("consolidating", "Consolidate raw/ and publish the warehouse."),
-    "assess": Listed("running", "Write the assessment of a phase."),
+    "assess": Listed("assessing", "Write the assessment of a phase."),
     "status": Listed("completeness", "Show what each unit sent for each year."),
     "check": Listed("checking", "Validate workbooks without touching the warehouse."),
     "preview": Listed("previewing", "Show what files would change before they are taken."),

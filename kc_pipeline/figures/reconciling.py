@@ -58,9 +58,8 @@ def reconcile(
     """Compare every published figure, in their order, then those that were never published.
 
     One without a number was not published. A figure that the catalogue lacks, has in another unit,
-    or that has no value, is not
-    computable. ``explained`` are rows with ``phase``, ``figure``, ``published``, ``computed`` and
-    ``reason_vi``: each explains that very pair of numbers, and no other.
+    or that has no value, is not computable. ``explained`` are rows with ``phase``, ``figure``,
+    ``published``, ``computed`` and ``reason_vi``: each explains that very pair of numbers only.
     """
     by_name = {value.figure.name: value for value in values}
     reasons = {

@@ -8,10 +8,10 @@ import dagster as dg
 from kc_pipeline.looking.last_look import Looker, record_look
 from kc_pipeline.looking.look import look
 from kc_pipeline.notices.sending import send_waiting
+from kc_pipeline.orchestration.asset_keys import PUBLISHED_WAREHOUSE
 from kc_pipeline.orchestration.exporting import EXPORTS
-from kc_pipeline.orchestration.job_names import ASSESSMENT, NIGHTLY
-from kc_pipeline.orchestration.publishing import PUBLISHED_WAREHOUSE
-from kc_pipeline.orchestration.reporting import PHASE_REPORT
+from kc_pipeline.orchestration.job_names import NIGHTLY
+from kc_pipeline.orchestration.reporting import assessment_job
 from kc_pipeline.orchestration.returning import FEEDBACK
 from kc_pipeline.orchestration.still_current import tell_still_current
 from kc_pipeline.orchestration.summing_up import MORNING_SUMMARY, failure_hook, failure_told
@@ -33,12 +33,7 @@ def job_definitions(project: Project) -> Sequence["dg.UnresolvedAssetJobDefiniti
             "Any choice of years does: what is published always holds all of them."
         ),
     )
-    assessment = dg.define_asset_job(
-        ASSESSMENT,
-        selection=dg.AssetSelection.assets(PHASE_REPORT),
-        description="Writes the assessment of a phase from the published warehouse.",
-    )
-    return [nightly, assessment]
+    return [nightly, assessment_job()]
 
 
 def nightly_schedule(project: Project, run_tags: Mapping[str, str]) -> dg.ScheduleDefinition:

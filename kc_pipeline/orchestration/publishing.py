@@ -7,6 +7,7 @@ import duckdb
 
 from kc_pipeline.consolidation import Consolidation
 from kc_pipeline.dictionary.writing import write_dictionary
+from kc_pipeline.orchestration.asset_keys import PUBLISHED_WAREHOUSE
 from kc_pipeline.orchestration.private_build import PrivateBuild
 from kc_pipeline.orchestration.retrying import RETRIES, final_when_ours
 from kc_pipeline.orchestration.tables import LAYERS, last_tables
@@ -14,7 +15,6 @@ from kc_pipeline.warehouse.finding_history import changes
 from kc_pipeline.warehouse.placing import current_file, held_open
 
 FINDINGS_CHANGED = "findings"
-PUBLISHED_WAREHOUSE = dg.AssetKey("published_warehouse")
 
 # A night may be missed by an hour or two before anybody is told, a whole night may not.
 _FRESH = dg.FreshnessPolicy.time_window(

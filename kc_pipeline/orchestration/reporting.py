@@ -8,12 +8,12 @@ from decimal import Decimal
 import dagster as dg
 from pydantic import Field
 
-from kc_pipeline.editions.freezing import freeze
 from kc_pipeline.errors import UsageError
 from kc_pipeline.figures.computing import Value
 from kc_pipeline.figures.reconciling import Comparison, Verdict
 from kc_pipeline.figures.session import open_assessment
-from kc_pipeline.orchestration.publishing import PUBLISHED_WAREHOUSE
+from kc_pipeline.orchestration.asset_keys import PHASE_REPORT, PUBLISHED_WAREHOUSE
+from kc_pipeline.orchestration.job_names import ASSESSMENT
 from kc_pipeline.orchestration.retrying import RETRIES, final_when_ours
 from kc_pipeline.paths import Project
 from kc_pipeline.report import FORMATS, ReportFiles, write_report
@@ -21,7 +21,6 @@ from kc_pipeline.report.markdown import escaped_line
 from kc_pipeline.report.quantity import Quantity
 from kc_pipeline.warehouse.private_builds import build_folder, discard
 
-PHASE_REPORT = dg.AssetKey("phase_report")
 FIGURES_EQUAL = "figures equal"
 TYPED_FIGURES = "numbers typed by hand"
 
@@ -70,9 +69,21 @@ def reporting_asset(project: Project, phases: dg.StaticPartitionsDefinition) -> 
     return phase_report
 
 
+def assessment_job() -> "dg.UnresolvedAssetJobDefinition":
+    """``phase_assessment``, partitioned as its asset is."""
+    return dg.define_asset_job(
+        ASSESSMENT,
+        selection=dg.AssetSelection.assets(PHASE_REPORT),
+        description="Writes the assessment of a phase from the published warehouse.",
+    )
+
+
 def _files(project: Project, phase: str, config: ReportConfig) -> ReportFiles:
     if config.edition is None:
         return write_report(project, phase, config.formats, snapshot=config.as_of)
+    # It makes the warehouse again, and so loads all that a consolidation takes: only when asked.
+    from kc_pipeline.editions.freezing import freeze  # noqa: PLC0415
+
     now = datetime.now(UTC)
     return freeze(project, phase, config.edition, config.formats, snapshot=config.as_of, now=now)
 

@@ -7,8 +7,8 @@ import dagster as dg
 
 from kc_pipeline.feedback.returning import Returned, copies, return_copies
 from kc_pipeline.looking.publication_record import make_whole
+from kc_pipeline.orchestration.asset_keys import PUBLISHED_WAREHOUSE
 from kc_pipeline.orchestration.private_build import PrivateBuild
-from kc_pipeline.orchestration.publishing import PUBLISHED_WAREHOUSE
 from kc_pipeline.paths import Project
 from kc_pipeline.report.markdown import escaped_line
 

@@ -6,7 +6,7 @@ without a word the warehouse would be called overdue after two quiet days.
 
 import dagster as dg
 
-from kc_pipeline.orchestration.publishing import PUBLISHED_WAREHOUSE
+from kc_pipeline.orchestration.asset_keys import PUBLISHED_WAREHOUSE
 
 LOOK = "last look"
 

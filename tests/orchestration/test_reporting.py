@@ -8,6 +8,8 @@ import dagster as dg
 from kc_pipeline.definitions import build_definitions
 from kc_pipeline.figures.catalogue import Figure
 from kc_pipeline.figures.computing import Value
+from kc_pipeline.figures.printed_number import printed_number
+from kc_pipeline.figures.published_file import PublishedFigure
 from kc_pipeline.figures.reconciling import reconcile
 from kc_pipeline.orchestration.reporting import figures_as_markdown, reconciliation_as_markdown
 from kc_pipeline.paths import Project
@@ -48,8 +50,8 @@ def test_tables_are_escaped_and_differences_come_first() -> None:
         r"| Đề án \| \<b\>x\</b\> | 2 | projects | x.projects |"
     )
     published = [
-        {"figure": "x.projects", "value": "2", "unit": "projects"},
-        {"figure": "y", "value": "4", "unit": "projects"},
+        PublishedFigure("x.projects", printed_number("2", "x"), "projects", "here"),
+        PublishedFigure("y", printed_number("4", "y"), "projects", "here"),
     ]
     told = reconciliation_as_markdown(reconcile("p", values, published), values)
     assert told.splitlines()[2:] == [

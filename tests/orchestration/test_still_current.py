@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from kc_pipeline.orchestration.publishing import PUBLISHED_WAREHOUSE
+from kc_pipeline.orchestration.asset_keys import PUBLISHED_WAREHOUSE
 from kc_pipeline.orchestration.still_current import LOOK, tell_still_current
 
 
