@@ -3,9 +3,10 @@
 import argparse
 import sys
 
-from benchmarks import hostile_memory, side_by_side
+from benchmarks import assessment, hostile_memory, side_by_side
 
 BENCHMARKS = {
+    "assessment": lambda: assessment.main([]),
     "side_by_side": lambda: side_by_side.main([]),
     "hostile_memory": lambda: hostile_memory.main([]),
 }

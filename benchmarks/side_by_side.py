@@ -53,11 +53,11 @@ def main(arguments: Sequence[str]) -> int:
         costs = {name: Costs() for name in (EMPTY_JOB, NOTHING_CHANGED, ONE_CHANGED)}
         for turn in range(told.rounds):
             _one_turn(project, folder, turn, costs)
-    sys.stdout.write(table(costs))
+    sys.stdout.write(table(costs, AIMS))
     return 0
 
 
-def table(costs: Mapping[str, Costs]) -> str:
+def table(costs: Mapping[str, Costs], aims: Mapping[str, float]) -> str:
     """Medians, and ratios to the empty job, beside what is aimed at."""
     yardstick = costs[EMPTY_JOB]
     lines = [
@@ -72,7 +72,7 @@ def table(costs: Mapping[str, Costs]) -> str:
         ):
             median = statistics.median(own)
             cells += [f"{median:.2f}", f"{median / statistics.median(of_job):.2f}"]
-        aim = f"{AIMS[name]:.2f}" if name in AIMS else ""
+        aim = f"{aims[name]:.2f}" if name in aims else ""
         lines.append(f"| {name} | {' | '.join(cells)} | {aim} |")
     return "\n".join(lines) + "\n"
 
@@ -88,20 +88,20 @@ def _consolidated(folder: Path) -> Project:
     dagster = folder / "dagster"
     dagster.mkdir(exist_ok=True)
     (dagster / "dagster.yaml").write_text(_HOME, encoding="utf-8")
-    _timed([sys.executable, "-c", _KC, "run"], project, Costs())
-    _timed([sys.executable, "-m", "benchmarks.empty_job", str(dagster)], project, Costs())
+    timed([sys.executable, "-c", _KC, "run"], project, Costs())
+    timed([sys.executable, "-m", "benchmarks.empty_job", str(dagster)], project, Costs())
     return project
 
 
 def _one_turn(project: Project, folder: Path, turn: int, costs: Mapping[str, Costs]) -> None:
     kc = [sys.executable, "-c", _KC, "run"]
     empty = [sys.executable, "-m", "benchmarks.empty_job", str(folder / "dagster")]
-    _timed(empty, project, costs[EMPTY_JOB])
-    _timed(kc, project, costs[NOTHING_CHANGED])
+    timed(empty, project, costs[EMPTY_JOB])
+    timed(kc, project, costs[NOTHING_CHANGED])
     first = next(submissions())
     changed = report_of(first.unit_code, first.unit, first.year, time.time_ns())
     write_workbook(changed, path_of(project.raw, changed))
-    _timed(kc, project, costs[ONE_CHANGED])
+    timed(kc, project, costs[ONE_CHANGED])
     sys.stdout.write(
         f"turn {turn + 1}: "
         + ", ".join(f"{name} {cost.clock[-1]:.2f} s" for name, cost in costs.items())
@@ -110,7 +110,7 @@ def _one_turn(project: Project, folder: Path, turn: int, costs: Mapping[str, Cos
     sys.stdout.flush()
 
 
-def _timed(command: Sequence[str], project: Project, cost: Costs) -> None:
+def timed(command: Sequence[str], project: Project, cost: Costs) -> None:
     """Run to the end and add what it cost, with all the processes it started."""
     folders = {"KC_HOME": project.home, "KC_RAW": project.raw, "KC_WAREHOUSE": project.warehouse}
     begin = time.monotonic()

@@ -49,9 +49,12 @@ class FigureCatalogue:
 
     def figure(self, phase: Phase, name: str) -> Figure:
         """One figure of a phase. Raises UnknownFigure."""
-        for figure in self.figures(phase):
-            if figure.name == name:
-                return figure
+        for entry in self.entries:
+            # Its fundings and years are named after it: no other entry has to be expanded.
+            if f"{name}.".startswith(f"{entry.figure.name}."):
+                for figure in _expanded(entry, phase):
+                    if figure.name == name:
+                        return figure
         raise UnknownFigure(f"{name!r} is no figure of {phase.name}; see kc figures {phase.name}")
 
 

@@ -3,8 +3,8 @@
 import dagster as dg
 
 from kc_pipeline.access.exports.exporting import renew
+from kc_pipeline.orchestration.asset_keys import PUBLISHED_WAREHOUSE
 from kc_pipeline.orchestration.private_build import PrivateBuild
-from kc_pipeline.orchestration.publishing import PUBLISHED_WAREHOUSE
 from kc_pipeline.paths import Project
 
 EXPORTS = dg.AssetKey("exports")
