@@ -14,9 +14,6 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from kc_pipeline.feedback.column_help import help_text, help_title
 from kc_pipeline.schemas.columns import Column, Kind
 
-YEARS = frozenset({"round_year"})
-"""Counts that are years: neither summed nor any whole number."""
-
 _FIRST_DAY = date(1899, 12, 30)
 _MOST_MONEY = "999999999999"
 _AT_MOST = {"women": "trainees"}
@@ -56,7 +53,7 @@ def input_rule(column: Column, heading: str, context: InputContext) -> DataValid
 
 
 def _rule(column: Column, context: InputContext) -> DataValidation:
-    if column.name in YEARS:
+    if column.is_year:
         before, after = context.windows[column.name]
         first, last = context.year - before, context.year + after
         text = f"Đề nghị ghi năm bằng bốn chữ số, từ {first} đến {last}."

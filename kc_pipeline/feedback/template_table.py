@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kc_pipeline.feedback.cell_text import cell_at, put_text
-from kc_pipeline.feedback.input_rules import YEARS, InputContext, input_rule
+from kc_pipeline.feedback.input_rules import InputContext, input_rule
 from kc_pipeline.feedback.page import set_up_page
 from kc_pipeline.feedback.template_lists import ListRanges
 from kc_pipeline.feedback.template_look import (
@@ -60,7 +60,7 @@ def fill_table_sheet(
     sheet.row_dimensions[_HEADING].height = _POINTS_A_LINE * max(
         -(-len(form.written[column.name]) // int(width_of(column) - 3)) + 1 for column in columns
     )
-    summed = [c for c in columns if c.kind in _SUMMED and c.name not in YEARS]
+    summed = [c for c in columns if c.kind in _SUMMED and not c.is_year]
     first_row = _HEADING + (2 if summed else 1)
     values = _write_totals(sheet, columns, summed, letters, first_row) if summed else {}
     context = InputContext(
@@ -142,7 +142,7 @@ def _open_rows(
 def _registered(sheet: Worksheet, column: Column, *, boxed: bool) -> str:
     """The name of the style of a column's input cells, known to the workbook."""
     workbook = sheet.parent
-    style = input_style(column, is_year=column.name in YEARS, boxed=boxed)
+    style = input_style(column, is_year=column.is_year, boxed=boxed)
     if workbook is not None and style.name not in workbook.named_styles:
         workbook.add_named_style(style)
     return style.name

@@ -20,7 +20,6 @@ from kc_pipeline.intake.values import as_text
 from kc_pipeline.rules.finding import Issue
 from kc_pipeline.schemas.columns import Column, Kind, Table
 
-_NOT_SUMMED = frozenset({"round_year"})
 _SUMS = frozenset({Fate.GROUP, Fate.TOTAL, Fate.SUBTOTAL})
 
 
@@ -61,7 +60,7 @@ class FigureSheet:
     def _summed(self) -> Iterator[_SummedColumn]:
         for column in self.table.columns:
             place = self.heading.place(column.name)
-            if column.kind in MEASURES and column.name not in _NOT_SUMMED and place is not None:
+            if column.kind in MEASURES and not column.is_year and place is not None:
                 unit = self.heading.columns[place].unit or self.unit
                 yield _SummedColumn(column, place, unit)
 

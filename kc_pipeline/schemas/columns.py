@@ -28,7 +28,8 @@ class Column:
 
     ``heading_required`` rejects a sheet that has neither the heading nor a group row giving the
     value; ``value_required`` holds a row back that has no value. ``code_list`` names the list of
-    ``assets/reference/codes.csv`` a coded value is looked up in.
+    ``assets/reference/codes.csv`` a coded value is looked up in. ``is_year`` says of a count that
+    it is a year, which nobody adds up.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Column:
     heading_required: bool
     value_required: bool
     code_list: str | None = None
+    is_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ def _field(kind: Kind, label_vi: str, *, value: bool, heading: bool | None, **ch
         "kind": kind,
         "heading_required": value if heading is None else heading,
         "code_list": code_list,
+        "is_year": checks.pop("is_year", False),
     }
     return pa.Field(nullable=not value, title=label_vi, metadata=metadata, **checks)
 
@@ -61,6 +62,11 @@ def content(label_vi: str) -> Any:  # noqa: ANN401
 def count(label_vi: str, *, required: bool = False) -> Any:  # noqa: ANN401
     """A whole number that is not negative."""
     return _field(Kind.COUNT, label_vi, value=required, heading=None, ge=0)
+
+
+def year(label_vi: str, *, required: bool = False) -> Any:  # noqa: ANN401
+    """A year: a count that is not added up."""
+    return _field(Kind.COUNT, label_vi, value=required, heading=None, ge=0, is_year=True)
 
 
 def number(label_vi: str) -> Any:  # noqa: ANN401

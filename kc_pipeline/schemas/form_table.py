@@ -42,4 +42,5 @@ def _column(name: str, column: Any) -> Column:  # noqa: ANN401
         heading_required=metadata["heading_required"],
         value_required=not column.nullable,
         code_list=metadata["code_list"],
+        is_year=metadata["is_year"],
     )

@@ -16,7 +16,7 @@ class SelectedProducts(FormTable):
     """
 
     project_code: Text = fields.project_code(required=False)
-    round_year: Whole = fields.count("Năm bình chọn", required=True)
+    round_year: Whole = fields.year("Năm bình chọn", required=True)
     level: Text = fields.code("Cấp", "level")
     product: Text = fields.text("Sản phẩm", required=True)
     product_group: Text = fields.text("Nhóm sản phẩm")
