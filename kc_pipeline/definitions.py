@@ -17,7 +17,7 @@ from kc_pipeline.orchestration.publishing import publishing_asset
 from kc_pipeline.orchestration.raw_watch import raw_sensor
 from kc_pipeline.orchestration.reporting import reporting_asset
 from kc_pipeline.orchestration.returning import feedback_asset
-from kc_pipeline.orchestration.summing_up import summary_asset
+from kc_pipeline.orchestration.summing_up import summary_asset, told_once
 from kc_pipeline.orchestration.tables import table_assets
 from kc_pipeline.paths import Project, locate
 from kc_pipeline.schemas.models import tables
@@ -58,4 +58,7 @@ def _definitions(project: Project) -> dg.Definitions:
 @dg.definitions
 def defs() -> dg.Definitions:
     """The definitions of the project that the environment names, made when Dagster asks."""
-    return build_definitions(locate())
+    project = locate()
+    # Without definitions neither schedule nor sensor is there to tell why nothing runs.
+    with told_once(project):
+        return build_definitions(project)

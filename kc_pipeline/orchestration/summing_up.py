@@ -11,12 +11,14 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
+from kc_pipeline.errors import KcError
 from kc_pipeline.orchestration.faults import faults_of
 from kc_pipeline.orchestration.private_build import PrivateBuild
 from kc_pipeline.orchestration.returning import FEEDBACK
 from kc_pipeline.paths import Project
 from kc_pipeline.summary.telling import tell, tell_failed
 from kc_pipeline.summary.writing import write_summary
+from kc_pipeline.terminal_text import on_one_line
 
 MORNING_SUMMARY = dg.AssetKey("morning_summary")
 NOT_SENT = "not sent"
@@ -95,4 +97,17 @@ def failure_told(project: Project) -> Iterator[None]:
         yield
     except Exception as error:
         tell_failure(project, [str(error)])
+        raise
+
+
+@contextmanager
+def told_once(project: Project) -> Iterator[None]:
+    """As `failure_told`, but for what is tried every minute: a cause the page tells is not new."""
+    try:
+        yield
+    except KcError as error:
+        cause = on_one_line(" ".join(str(error).split()))
+        page = project.status_text
+        if not page.is_file() or cause not in page.read_text(encoding="utf-8"):
+            tell_failure(project, [cause])
         raise

@@ -7,7 +7,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from kc_pipeline.definitions import build_definitions
+from kc_pipeline.definitions import build_definitions, defs
 from kc_pipeline.errors import DeclarationError
 from kc_pipeline.orchestration.job_names import NIGHTLY, STARTED_BY
 from kc_pipeline.orchestration.running import run_consolidation
@@ -79,3 +79,18 @@ def test_where_no_page_can_be_written_word_is_sent_all_the_same(project: Project
     (posted,) = address.posted
     assert posted["is_failure"]
     assert "the morning summary could not be written" in result.stderr
+
+
+def test_definitions_that_cannot_be_loaded_are_told_once(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KC_HOME", str(project.home))
+    monkeypatch.setenv("KC_WAREHOUSE", str(project.warehouse))
+    (project.assets / "retention.toml").write_text("latest = -1\n", encoding="utf-8")
+    with hook() as address:
+        told = declaration(webhook={"url": address.url})
+        (project.assets / "notices.toml").write_text(told, encoding="utf-8")
+        for _ in range(2):
+            with pytest.raises(DeclarationError):
+                defs()
+    assert [posted["is_failure"] for posted in address.posted] == [True]
