@@ -75,7 +75,9 @@ def freeze(
         with open_assessment(rebuilt, published.phase) as again:
             _refuse_other_figures(published, figure_values(again))
         draft = Manifest(published.phase, number, now, inputs, published.in_force, {})
-        files = write_report(rebuilt, published.phase, formats, footer=draft.footer)
+        files = write_report(
+            rebuilt, published.phase, formats, footer=draft.footer, with_manifest=False
+        )
         outputs = {path.name: _moved(path, folder) for path in files.paths}
         write_manifest(
             folder, Manifest(published.phase, number, now, inputs, published.in_force, outputs)

@@ -59,7 +59,9 @@ def _made_again(folder: Path, manifest: Manifest, workshop: Workshop) -> dict[st
     """The hashes of its documents, made again."""
     rebuilt = workshop.rebuild(manifest.inputs, SubmissionArchive(folder / KEPT).find)
     formats = [f for f in FORMATS if any(name.endswith(f".{f}") for name in manifest.outputs)]
-    files = write_report(rebuilt, manifest.phase, formats, footer=manifest.footer)
+    files = write_report(
+        rebuilt, manifest.phase, formats, footer=manifest.footer, with_manifest=False
+    )
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files.paths}
 
 

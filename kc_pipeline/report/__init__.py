@@ -17,6 +17,7 @@ from kc_pipeline.report.excel import document as excel
 from kc_pipeline.report.figures_file import FIGURES_FILE, figures_csv
 from kc_pipeline.report.html import page
 from kc_pipeline.report.model import Report
+from kc_pipeline.report.report_manifest import MANIFEST_FILE, report_manifest
 from kc_pipeline.report.together import write_together
 from kc_pipeline.report.word import document as word
 
@@ -51,12 +52,14 @@ def write_report(
     *,
     snapshot: str | None = None,
     footer: str = "",
+    with_manifest: bool = True,
 ) -> ReportFiles:
     """Write the report of a phase in those formats, and its figures, into the phase's folder.
 
-    ``footer`` stands at the foot of each page. All files are made before the first is put in
-    place. Raises UsageError for an unknown format, DeclarationError naming the file under
-    ``assets/report`` that is wrong, and what ``open_assessment`` raises.
+    ``footer`` stands at the foot of each page; a manifest says what all of it was made from. All
+    files are made before the first is put in place. Raises UsageError for an unknown format,
+    DeclarationError naming the file under ``assets/report`` that is wrong, and what
+    ``open_assessment`` raises.
     """
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
@@ -65,9 +68,12 @@ def write_report(
         report = replace(compose(assessment, project.assets), footer=footer)
         figures = figures_csv(assessment)
         equal, published = _agreement(assessment)
-    name = report.phase_name
-    files = {f"bao-cao-{name}.{f}": FORMATS[f](report) for f in dict.fromkeys(formats)}
-    paths = write_together(project.reports / name, files | {FIGURES_FILE: figures})
+        name = report.phase_name
+        files = {f"bao-cao-{name}.{f}": FORMATS[f](report) for f in dict.fromkeys(formats)}
+        files |= {FIGURES_FILE: figures}
+        if with_manifest:
+            files |= {MANIFEST_FILE: report_manifest(assessment, files, report.remarks)}
+    paths = write_together(project.reports / name, files)
     preview = markdown.render(replace(report, annexes=())).decode()
     return ReportFiles(paths, equal, published, preview, report.remarks)
 

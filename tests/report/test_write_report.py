@@ -1,11 +1,14 @@
 """``write_report`` as others call it."""
 
 import csv
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
 
 from kc_pipeline.errors import UnknownPhase, UsageError
+from kc_pipeline.intake.content_hash import hash_submission
 from kc_pipeline.paths import Project
 from kc_pipeline.report import write_report
 from tests.small_phase import HOME, Outcome
@@ -30,6 +33,7 @@ def test_a_second_run_writes_the_same_bytes(project: Project) -> None:
             "bao-cao-2014-2018.html",
             "bao-cao-2014-2018.md",
             "figures.csv",
+            "manifest.json",
         )
     )
     assert first.equal == first.published > 0
@@ -38,9 +42,21 @@ def test_a_second_run_writes_the_same_bytes(project: Project) -> None:
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
+def test_the_manifest_names_what_it_was_made_from(project: Project) -> None:
+    *files, manifest = write_report(project, "2014-2018", ["md"]).paths
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    hashes = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    assert told["files"] == hashes
+    assert told["phase"] == "2014-2018"
+    assert told["reconciliation"]["equal"] == 57
+    assert len(told["submissions"]) == 45
+    for sent in told["submissions"]:
+        assert hash_submission(project.raw / sent["path"]) == sent["sha256"]
+
+
 def test_the_figures_are_written_exactly(project: Project, sample: Outcome) -> None:
     paths = write_report(project, "2014-2018", []).paths
-    assert [path.name for path in paths] == ["figures.csv"]
+    assert [path.name for path in paths] == ["figures.csv", "manifest.json"]
     with paths[0].open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     told = {row["figure"]: row["value"] for row in rows}
