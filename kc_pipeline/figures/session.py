@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
+from kc_pipeline.errors import NotPublished
 from kc_pipeline.figures.assessment import Assessor, load_assessor, stage_assessment
 from kc_pipeline.figures.phases import Phase, find_phase
 from kc_pipeline.paths import Project
@@ -48,7 +49,8 @@ def open_assessment(
     """Open a phase of the published warehouse, or of a snapshot.
 
     Raises UnknownPhase for what is neither a declared phase nor FROM-TO, WarehouseMissing where
-    nothing is published, UsageError for an unknown snapshot.
+    nothing is published, UsageError for an unknown snapshot; NotPublished where what is asked of
+    it is not in the file, as another version of the program published it.
     """
     sql = load_published_assets(project.assets)
     assessor = load_assessor(project.assets, sql)
@@ -56,14 +58,51 @@ def open_assessment(
     # The snapshot rather than its copy in place: no run can swap it between asking and opening.
     snapshot_id = snapshot or current_snapshot(project)
     with open_warehouse(project.warehouse, snapshot_id) as published:
+        database, file = _database(published)
         if _holds(published, phase):
-            yield Assessment(published, phase, assessor, snapshot_id)
+            with _told_if_older(published, database, sql):
+                yield Assessment(published, phase, assessor, snapshot_id)
             return
-        file = _file_of(published)
     with connect(":memory:") as connection:
         connection.execute(f"attach {literal(file)} as {_PUBLISHED} (read_only)")
-        _build(connection, replace(assessor, phases=(phase,)), sql)
-        yield Assessment(connection, phase, assessor, snapshot_id)
+        with _told_if_older(connection, _PUBLISHED, sql):
+            _build(connection, replace(assessor, phases=(phase,)), sql)
+            yield Assessment(connection, phase, assessor, snapshot_id)
+
+
+@contextmanager
+def _told_if_older(
+    connection: duckdb.DuckDBPyConnection, database: str, sql: SqlAssets
+) -> Iterator[None]:
+    """Tell what is asked for and not there from what is wrong, where the file lacks tables."""
+    try:
+        yield
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        lacking = _lacking(connection, database, sql)
+        if not lacking:
+            raise
+        raise NotPublished(
+            f"the warehouse was published by another version of the program, without "
+            f"{', '.join(lacking)}; `kc run --full` publishes it with them"
+        ) from error
+
+
+def _lacking(connection: duckdb.DuckDBPyConnection, database: str, sql: SqlAssets) -> list[str]:
+    """The declared tables that the file lacks, or lacks columns of."""
+    found = connection.execute(
+        "select schema_name || '.' || table_name, column_name from duckdb_columns() "
+        "where database_name = ?",
+        [database],
+    ).fetchall()
+    there = {(str(table), str(column)) for table, column in found}
+    return sorted(
+        {
+            asset.qualified_name
+            for asset in sql.in_order()
+            for column in asset.header.columns
+            if (asset.qualified_name, column.name) not in there
+        }
+    )
 
 
 def current_snapshot(project: Project) -> str | None:
@@ -80,13 +119,15 @@ def _holds(connection: duckdb.DuckDBPyConnection, phase: Phase) -> bool:
     return found.fetchone() is not None
 
 
-def _file_of(connection: duckdb.DuckDBPyConnection) -> str:
+def _database(connection: duckdb.DuckDBPyConnection) -> tuple[str, str]:
+    """The name and the file of the database that is open."""
     found = connection.execute(
-        "select path from duckdb_databases() where database_name = current_database()"
+        "select database_name, path from duckdb_databases() "
+        "where database_name = current_database()"
     ).fetchone()
     if found is None:
         raise AssertionError("a connection without a current database")
-    return str(found[0])
+    return str(found[0]), str(found[1])
 
 
 def _build(connection: duckdb.DuckDBPyConnection, assessor: Assessor, sql: SqlAssets) -> None:

@@ -30,7 +30,7 @@ group by verdict order by verdict
 def report_manifest(
     assessment: Assessment, files: Mapping[str, bytes], remarks: tuple[str, ...]
 ) -> bytes:
-    """JSON: the phase, the submissions in force, what declared and made it, verdicts, the files.
+    """JSON: phase, snapshot, submissions in force, what declared and made it, verdicts, files.
 
     ``made_by`` is one hash over every declaration and the program that the warehouse was built
     with; ``remarks`` are what whoever makes the report should look at.
@@ -41,6 +41,7 @@ def report_manifest(
     made_by = json.dumps(ask(_MADE_BY).fetchall()).encode()
     told = {
         "phase": phase.name,
+        "snapshot": assessment.snapshot_id,
         "submissions": [dict(zip(names, row, strict=True)) for row in submissions],
         "made_by": hashlib.sha256(made_by).hexdigest(),
         "reconciliation": dict(ask(_VERDICTS, [phase.name]).fetchall()),
