@@ -158,3 +158,12 @@ def test_a_run_that_changed_nothing_has_no_news(tmp_path: Path) -> None:
     assert (second.arrived, second.moved, second.has_news) == ((), (), False)
     told = quiet.project.status_text.read_text(encoding="utf-8").splitlines()
     assert told[0] == "Đã tổng hợp số liệu; không có gì thay đổi so với bản trước."
+
+
+def test_a_failure_is_no_longer_told_once_nothing_differs_any_more(province: Province) -> None:
+    page = province.project.status_page
+    write_failure(province.project, "no space left", NIGHT)
+    tell_look(province.project, NIGHT)
+    told = page.read_text(encoding="utf-8")
+    assert "no space left" not in told
+    assert "không có gì thay đổi.</p>" in told
