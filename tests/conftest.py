@@ -15,6 +15,7 @@ settings.load_profile("repeatable")
 collect_ignore_glob = [] if CHROMIUM else ["report/browser/*"]
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist, which reads the marks in a hook of its own
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep a file on one worker process, and what shares a recorded run all on one."""
     for item in items:

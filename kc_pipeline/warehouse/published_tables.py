@@ -23,7 +23,9 @@ def load_published_assets(assets: Path) -> SqlAssets:
         {
             asset.qualified_name: replace(
                 asset,
-                header=replace(asset.header, columns=with_words(asset.header.columns, words)),
+                header=replace(
+                    asset.header, columns=with_words(asset.header.columns, words, str(asset.path))
+                ),
             )
             for asset in read.in_order()
         }
@@ -36,8 +38,8 @@ def load_published_macros(assets: Path, sql: SqlAssets) -> tuple[Macro, ...]:
     return tuple(
         replace(
             macro,
-            parameters=with_words(macro.parameters, words),
-            columns=with_words(macro.columns, words),
+            parameters=with_words(macro.parameters, words, macro.qualified_name),
+            columns=with_words(macro.columns, words, macro.qualified_name),
         )
         for macro in (*load_macros(assets), *section_macros(sql))
     )

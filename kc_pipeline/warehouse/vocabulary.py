@@ -25,9 +25,21 @@ def load_vocabulary(assets: Path) -> Mapping[str, str]:
     return words
 
 
-def with_words(columns: Iterable[ColumnDoc], words: Mapping[str, str]) -> tuple[ColumnDoc, ...]:
-    """The columns, those without a Vietnamese text of their own with that of their name."""
-    return tuple(
+def with_words(
+    columns: Iterable[ColumnDoc], words: Mapping[str, str], place: str
+) -> tuple[ColumnDoc, ...]:
+    """The columns, those without a Vietnamese text of their own with that of their name.
+
+    Raises DeclarationError that names ``place`` for one that has neither.
+    """
+    told = tuple(
         column if column.about_vi else replace(column, about_vi=words.get(column.name))
         for column in columns
     )
+    lacking = [column.name for column in told if not column.about_vi]
+    if lacking:
+        raise DeclarationError(
+            f"{place}: no Vietnamese meaning of {', '.join(lacking)}: give the column about_vi, or "
+            "its name a text in vocabulary.toml"
+        )
+    return told

@@ -105,11 +105,17 @@ def test_it_is_printed_for_people(previewed: Previewed) -> None:
     assert lines[-1].endswith("and 1 editions would change")
 
 
-def test_what_is_told_is_what_then_happens(previewed: Previewed) -> None:
-    province, found = previewed.province, previewed.found
+@pytest.fixture(scope="module")
+def happened(previewed: Previewed) -> Previewed:
+    """The same, the files taken."""
     for file, path in zip(previewed.files[:2], (CORRECTION, NEW), strict=True):
-        shutil.copy2(file, province.raw / path)
-    province.consolidate()
+        shutil.copy2(file, previewed.province.raw / path)
+    previewed.province.consolidate()
+    return previewed
+
+
+def test_what_is_told_is_what_then_happens(happened: Previewed) -> None:
+    province, found = happened.province, happened.found
     old, new = snapshots(province.project.warehouse)
     with (
         open_warehouse(province.project.warehouse, old.id) as before,
@@ -133,9 +139,9 @@ def test_what_cannot_be_previewed(previewed: Previewed, tmp_path: Path) -> None:
         preview(previewed.province.project, [passed_over], NOW)
 
 
-def test_what_waits_besides_is_not_told_as_the_doing_of_a_file(previewed: Previewed) -> None:
+def test_what_waits_besides_is_not_told_as_the_doing_of_a_file(happened: Previewed) -> None:
     """The last test of the module: it takes a correction out of force."""
-    own, desk = previewed.province.project, Province(previewed.province.folder / "desk")
+    own, desk = happened.province.project, Province(happened.province.folder / "desk")
     ledger = read_ledger(own.ledger)
     (correction,) = (entry for entry in ledger.entries if entry.path == CORRECTION)
     write_ledger(own.ledger, ledger.with_withdrawn(correction.sha256, "test", NOW))
