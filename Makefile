@@ -17,7 +17,7 @@ run: $(STAMP)
 
 # On all cores; a worker takes whole files and all of tests/cli, so that what they share is built once.
 test: $(STAMP)
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -15,16 +15,6 @@ settings.load_profile("repeatable")
 collect_ignore_glob = [] if CHROMIUM else ["report/browser/*"]
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist, which reads the marks in a hook of its own
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file on one worker process, and what shares a recorded run all on one."""
-    for item in items:
-        folder = item.path.parent
-        shares_a_run = folder.name == "cli" and folder.parent == HOME / "tests"
-        place = folder if shares_a_run else item.path
-        item.add_marker(pytest.mark.xdist_group(place.relative_to(HOME).as_posix()))
-
-
 def pytest_report_header() -> str:
     """Say which browser the pages are looked at in, or that they are not."""
     return f"browser tests: {CHROMIUM or 'left out, there is no Chromium on this machine'}"
