@@ -95,40 +95,67 @@ amounts as (
 votes as (
     select submission_id, unit_code, activity, column_name, median(amount)::bigint as amount
     from amounts
+    where activity is not null
     group by submission_id, unit_code, activity, column_name
 ),
 
-told_by_others as (
+-- Every vote has its place among all of its activity: what is in the middle once it is left out
+-- follows from that. Pairing each amount with each vote would grow with the square of the reports.
+ranked as (
     select
-        a.submission_id, a.sheet, a.row_no, a.column_name, a.amount,
-        list(o.amount order by o.amount) as votes,
-        list(o.amount order by o.amount) filter (where o.unit_code = a.unit_code) as own_votes
-    from amounts as a
-    inner join votes as o
-        on a.activity = o.activity
-        and a.column_name = o.column_name
-        and a.submission_id <> o.submission_id
-    group by all
+        submission_id, unit_code, activity, column_name, amount,
+        row_number() over of_all as place,
+        count(*) over (partition by activity, column_name) - 1 as others,
+        row_number() over of_unit as own_place,
+        count(*) over (partition by unit_code, activity, column_name) - 1 as own_others
+    from votes
+    window
+        of_all as (partition by activity, column_name order by amount, submission_id),
+        of_unit as (partition by unit_code, activity, column_name order by amount, submission_id)
+),
+
+middles as (
+    select
+        *,
+        (others + 1) // 2 + ((others + 1) // 2 >= place)::int as lower_place,
+        others // 2 + 1 + (others // 2 + 1 >= place)::int as upper_place,
+        (own_others + 1) // 2 + ((own_others + 1) // 2 >= own_place)::int as own_lower_place,
+        own_others // 2 + 1 + (own_others // 2 + 1 >= own_place)::int as own_upper_place
+    from ranked
 ),
 
 elsewhere as (
     select
-        submission_id, sheet, row_no, column_name,
-        greatest(
-            votes[(len(votes) + 1) // 2], least(amount, votes[len(votes) // 2 + 1])
-        ) as reference
-    from told_by_others
-    where len(votes) >= 3
+        a.submission_id, a.sheet, a.row_no, a.column_name,
+        greatest(low.amount, least(a.amount, high.amount)) as reference
+    from amounts as a
+    inner join middles as m
+        on a.submission_id = m.submission_id and a.activity = m.activity
+        and a.column_name = m.column_name
+    inner join ranked as low
+        on m.activity = low.activity and m.column_name = low.column_name
+        and m.lower_place = low.place
+    inner join ranked as high
+        on m.activity = high.activity and m.column_name = high.column_name
+        and m.upper_place = high.place
+    where m.others >= 3
 ),
 
 other_years as (
     select
-        submission_id, sheet, row_no, column_name,
-        greatest(
-            own_votes[(len(own_votes) + 1) // 2], least(amount, own_votes[len(own_votes) // 2 + 1])
-        ) as reference
-    from told_by_others
-    where len(own_votes) >= 2 and len(votes) < 3
+        a.submission_id, a.sheet, a.row_no, a.column_name,
+        greatest(low.amount, least(a.amount, high.amount)) as reference
+    from amounts as a
+    inner join middles as m
+        on a.submission_id = m.submission_id and a.activity = m.activity
+        and a.column_name = m.column_name
+    inner join ranked as low
+        on m.unit_code = low.unit_code and m.activity = low.activity
+        and m.column_name = low.column_name and m.own_lower_place = low.own_place
+    inner join ranked as high
+        on m.unit_code = high.unit_code and m.activity = high.activity
+        and m.column_name = high.column_name and m.own_upper_place = high.own_place
+    where m.own_others >= 2 and m.others < 3
 ),
 
 -- A project's support and counterpart make up the investment: what the total leaves for one of
