@@ -55,11 +55,16 @@ bench: $(STAMP)
 soak: $(STAMP)
 	$(BIN)/python -m tests.soak --kills 100 --readers 4
 
+LOCKING := --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --universal \
+	--python-version 3.11 --quiet --custom-compile-command "make lock"
+
 # Needs uv alone, not an environment that is up to date: what changed is what is to be locked.
 lock: | $(BIN)/uv
-	$(BIN)/uv pip compile --all-extras --generate-hashes --no-emit-index-url --no-emit-find-links \
-		--no-strip-extras --universal --python-version 3.11 --quiet \
-		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --extra dev --extra postgres $(LOCKING) pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --extra postgres --extra scale --constraint requirements.lock \
+		$(LOCKING) pyproject.toml -o requirements-scale.lock
+	$(BIN)/uv pip compile --group trial --constraint requirements-scale.lock \
+		$(LOCKING) -o requirements-trial.lock
 
 $(BIN)/uv:
 	$(MAKE) $(STAMP)

@@ -22,6 +22,7 @@ from kc_pipeline.intake.raw_folder import RawEntry, entries
 from kc_pipeline.intake.reading import Reading
 from kc_pipeline.intake.taking_in import Intake, TakenIn
 from kc_pipeline.looking.rollback_record import forget_rollback
+from kc_pipeline.object_store.raw_mirror import Mirrored, bring_raw
 from kc_pipeline.paths import Project
 from kc_pipeline.reference import read_reference
 from kc_pipeline.resolution.in_force import Standing, Submission, settle
@@ -82,6 +83,10 @@ class Consolidation:
     def forget_readings(self) -> None:
         """Forget what was read before, so that every submission is read anew."""
         self._intake.forget()
+
+    def bring_raw(self) -> Mirrored | None:
+        """Bring what lies at a URL into raw/; None where raw/ is a folder of its own."""
+        return bring_raw(self.project)
 
     def take_in(self, years: Iterable[int] | None = None) -> list[TakenIn]:
         """Read what lies in raw/ (of those years, if given); unchanged files from the store."""

@@ -5,9 +5,11 @@ Nothing else in the package guesses a location; the command line and the Dagster
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kc_pipeline.errors import UsageError
 from kc_pipeline.province_home import is_province_home, put_together
@@ -31,6 +33,12 @@ class Project:
     warehouse: Path
     province: Path | None = None
     """The folder that ``home`` was put together from, if it was (`kc_pipeline.province_home`)."""
+    raw_url: str | None = None
+    """Where submissions lie, if at a URL; ``raw`` is then the mirror of it."""
+    store_url: str | None = None
+    """Where copies and readings are kept as well, for several machines, if anywhere."""
+    publish_url: str | None = None
+    """Where the published file is taken after each publication, if anywhere."""
 
     @property
     def assets(self) -> Path:
@@ -98,6 +106,16 @@ class Project:
         return self.warehouse / "intake" / "seen.json"
 
     @property
+    def mirror(self) -> Path:
+        """The mirror of submissions that lie at a URL (`kc_pipeline.object_store.raw_mirror`)."""
+        return self.warehouse / "mirror"
+
+    @property
+    def upload_record(self) -> Path:
+        """What was last taken to ``publish_url`` (`kc_pipeline.object_store.published_copy`)."""
+        return self.warehouse / "uploaded.json"
+
+    @property
     def dagster(self) -> Path:
         """Dagster's own records, and what is kept for it between runs."""
         return self.warehouse / "dagster"
@@ -131,17 +149,42 @@ def locate(
 ) -> Project:
     """The project as told by arguments, else ``KC_HOME``, ``KC_RAW``, ``KC_WAREHOUSE``.
 
+    ``KC_RAW`` may be a URL; ``KC_STORE`` and ``KC_PUBLISH`` are URLs or folders of a share.
     Raises UsageError when the home holds no ``assets`` folder, or is a province's and lacks its
-    units.
+    units, and for a URL that cannot be meant.
     """
+    if raw is not None and _looks_like_url(raw.as_posix()):
+        raise UsageError(f"--raw is a folder; tell a URL by KC_RAW: {raw}")
     home = Path(environment.get("KC_HOME") or _CHECKOUT).resolve()
     if not (home / "assets").is_dir():
         raise UsageError(f"{home} holds no folder assets/: set KC_HOME to the one that does")
     folder = (warehouse or Path(environment.get("KC_WAREHOUSE") or home / "warehouse")).resolve()
     is_province = is_province_home(home)
+    raw_url = None if raw else _url(environment, "KC_RAW")
+    told = folder / "mirror" / "raw" if raw_url else environment.get("KC_RAW") or home / "raw"
     return Project(
         home=put_together(home, _CHECKOUT, folder / "home") if is_province else home,
-        raw=(raw or Path(environment.get("KC_RAW") or home / "raw")).resolve(),
+        raw=Path(raw or told).resolve(),
         warehouse=folder,
         province=home if is_province else None,
+        raw_url=raw_url,
+        store_url=_url(environment, "KC_STORE", or_folder=True),
+        publish_url=_url(environment, "KC_PUBLISH", or_folder=True),
     )
+
+
+def _url(environment: Mapping[str, str], name: str, *, or_folder: bool = False) -> str | None:
+    """The URL that a setting tells; a folder is one too, where that is asked for."""
+    told = environment.get(name, "")
+    if "://" not in told:
+        return Path(told).resolve().as_uri() if told and or_folder else None
+    parts = urlsplit(told)
+    if "@" in parts.netloc:
+        raise UsageError(f"{name} holds a user or a password: leave it to the store's own settings")
+    if not (parts.netloc or parts.path):
+        raise UsageError(f"{name} names no place: {told}")
+    return told.rstrip("/")
+
+
+def _looks_like_url(told: str) -> bool:
+    return re.match(r"[a-z][a-z0-9+.-]+:/", told) is not None

@@ -11,6 +11,7 @@ from kc_pipeline.cli.printing import say, show_table
 from kc_pipeline.cli.who import by_option
 from kc_pipeline.errors import KcError
 from kc_pipeline.looking.rollback_record import record_rollback
+from kc_pipeline.object_store.published_copy import upload_published
 from kc_pipeline.paths import Project
 from kc_pipeline.warehouse import publishing
 from kc_pipeline.warehouse.private_builds import writer_lock
@@ -70,4 +71,8 @@ def rollback(project: Project, snapshot: str, reason: str, by: str) -> None:
             renew(project)
         except KcError as error:  # the snapshot is back all the same
             say(f"the exports are not up to date: {error}", err=True)
+        try:
+            upload_published(project)
+        except (KcError, OSError) as error:  # likewise
+            say(f"{project.publish_url} has another snapshot: {error}", err=True)
     say(f"{project.published} is snapshot {kept.id} again")

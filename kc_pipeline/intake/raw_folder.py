@@ -42,11 +42,16 @@ def leads_out(entry: RawEntry, raw: Path) -> bool:
     return not entry.location.resolve().is_relative_to(raw.resolve())
 
 
+def is_ignored(name: str) -> bool:
+    """Whether a file or folder of that name is left behind by a program and no submission."""
+    return _IGNORED_NAMES.fullmatch(name) is not None
+
+
 def _visible(folder: Path) -> list[Path]:
     """What stands in a folder, by name, without what programs leave behind."""
     if not folder.is_dir():
         return []
-    return [p for p in sorted(folder.iterdir()) if not _IGNORED_NAMES.fullmatch(p.name)]
+    return [p for p in sorted(folder.iterdir()) if not is_ignored(p.name)]
 
 
 def _submissions(location: Path) -> Iterator[Path]:

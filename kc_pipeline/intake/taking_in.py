@@ -22,6 +22,7 @@ from kc_pipeline.intake.reading_file import ReadFile
 from kc_pipeline.intake.reading_store import ReadingStore, fingerprint
 from kc_pipeline.intake.submission_archive import SubmissionArchive
 from kc_pipeline.looking.seen_hashes import SeenHashes
+from kc_pipeline.object_store.shared_intake import SharedIntake
 from kc_pipeline.paths import Project
 from kc_pipeline.reference import read_reference
 from kc_pipeline.schemas.columns import Table
@@ -56,6 +57,10 @@ class Intake:
         mark = fingerprint(_what_readings_depend_on(project.assets))
         behind = ReadingStore(_readings_of(kept) / mark) if kept else None
         self._store = ReadingStore(self._readings / mark, behind)
+        self._shared = (
+            SharedIntake(project.store_url, self._readings / mark) if project.store_url else None
+        )
+        self._folder = project.archive
         self.archive = SubmissionArchive(
             project.archive, SubmissionArchive(kept.archive) if kept else None
         )
@@ -71,6 +76,8 @@ class Intake:
         archived = [(entry, self._archived(entry, raw or self._raw)) for entry in entries]
         hashes = [sha for _, sha in archived if isinstance(sha, str)]
         readings = self.readings(list(dict.fromkeys(hashes)))
+        if self._shared:
+            self._shared.give({sha: path for sha in readings if (path := self._copy(sha))})
         return [
             TakenIn(
                 path=entry.path,
@@ -83,13 +90,20 @@ class Intake:
         ]
 
     def forget(self) -> None:
-        """Forget every kept reading, also those of older readers: all is copied and parsed anew."""
+        """Forget every kept reading, also those of older readers: all is copied and parsed anew.
+
+        What other machines kept is written over.
+        """
         self._seen = None
         self._known.clear()
         shutil.rmtree(self._readings, ignore_errors=True)
+        if self._shared:
+            self._shared.forget()
 
     def readings(self, hashes: Sequence[str]) -> dict[str, Reading | UnreadableSubmission]:
-        """The reading of each archived content, parsed where none is kept."""
+        """The reading of each archived content, parsed where none is kept, here or elsewhere."""
+        if self._shared:
+            self._shared.bring([sha for sha in hashes if sha not in self._known])
         known = {sha: self._known.get(sha) or self._store.get(sha) for sha in hashes}
         found = {sha: reading for sha, reading in known.items() if reading is not None}
         self._known.update(found)
@@ -126,7 +140,10 @@ class Intake:
         return {sha: found[sha] for sha in corrections if sha in found}
 
     def _copy(self, sha256: str) -> Path | None:
-        return self.archive.find(sha256)
+        own = self.archive.find(sha256)
+        return (
+            self._shared.bring_copy(sha256, self._folder) if own is None and self._shared else own
+        )
 
     def _archived(self, entry: RawEntry, raw: Path) -> str | UnreadableSubmission:
         if leads_out(entry, raw):

@@ -18,6 +18,8 @@ from kc_pipeline.looking.publication_record import (
 )
 from kc_pipeline.looking.rollback_record import Rollback, standing_rollback
 from kc_pipeline.looking.seen_hashes import SeenHashes
+from kc_pipeline.looking.upload_record import is_uploaded
+from kc_pipeline.object_store.raw_mirror import bring_raw
 from kc_pipeline.paths import Project
 from kc_pipeline.reference import read_reference
 from kc_pipeline.warehouse.placing import held_open, log_of
@@ -68,8 +70,10 @@ class Look:
 def look(project: Project, now: datetime) -> Look:
     """Compare raw/, ``assets/``, program, ledger, deadlines and published file with the record.
 
-    Writes nothing but the hashes seen. Raises OSError where raw/ or ``assets/`` cannot be listed.
+    Writes nothing but the hashes seen, and the mirror where raw/ is at a URL. Raises OSError where
+    raw/ or ``assets/`` cannot be listed.
     """
+    bring_raw(project)
     record = read_record(project)
     if record is None or not record.is_whole:
         return Look(now, ("there is no publication that was carried through",), None)
@@ -112,6 +116,8 @@ def _changes_of_published(project: Project, record: PublicationRecord) -> Iterat
         yield "the published file is not the one that was published last"
     elif log_of(project.published).exists():
         yield "somebody wrote to the published file"
+    elif not is_uploaded(project, record.snapshot):
+        yield f"the published file was not taken to {project.publish_url}"
 
 
 def _deadline(project: Project, now: datetime) -> date | None:

@@ -52,6 +52,9 @@ def _submissions(
         wanted = [int(key) for key in context.partition_keys]
         context.log.info("Reading the submissions of %s–%s", wanted[0], wanted[-1])
         with final_when_ours():
+            mirrored = consolidation.bring_raw()
+            for path in mirrored.waiting if mirrored else ():
+                context.log.warning("%s is being written, or has no usable name: left out", path)
             if FULL in context.run.tags:
                 consolidation.forget_readings()
             taken = consolidation.take_in(wanted)

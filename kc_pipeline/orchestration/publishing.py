@@ -7,6 +7,8 @@ import duckdb
 
 from kc_pipeline.consolidation import Consolidation
 from kc_pipeline.dictionary.writing import write_dictionary
+from kc_pipeline.errors import KcError
+from kc_pipeline.object_store.published_copy import upload_published
 from kc_pipeline.orchestration.asset_keys import PUBLISHED_WAREHOUSE
 from kc_pipeline.orchestration.private_build import PrivateBuild
 from kc_pipeline.orchestration.retrying import RETRIES, final_when_ours
@@ -58,6 +60,7 @@ def publishing_asset(consolidation: Consolidation) -> dg.AssetsDefinition:
                 failed_checks=private_build.failed_checks,
             )
         _write_dictionary(context, consolidation)
+        _upload(context, consolidation)
         refused = held_open(consolidation.project.warehouse)
         if refused is not None:
             context.log.warning(refused)
@@ -84,6 +87,17 @@ def _write_dictionary(context: dg.AssetExecutionContext, consolidation: Consolid
         write_dictionary(consolidation.project, consolidation.sql, consolidation.macros, figures)
     except Exception as error:  # noqa: BLE001  # the warehouse is published all the same
         context.log.warning("The data dictionary could not be written: %s", error)
+
+
+def _upload(context: dg.AssetExecutionContext, consolidation: Consolidation) -> None:
+    """The copy at a URL; where it cannot be written, the next look tells so and a run follows."""
+    try:
+        pointer = upload_published(consolidation.project)
+    except (OSError, KcError) as error:
+        context.log.warning("The published file was not uploaded: %s", error)
+    else:
+        if pointer is not None:
+            context.log.info("Uploaded as %s", pointer.file)
 
 
 def _reconciled(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:

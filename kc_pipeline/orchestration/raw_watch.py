@@ -13,6 +13,7 @@ from kc_pipeline.intake.raw_folder import entries
 from kc_pipeline.looking.last_look import Looker, record_look
 from kc_pipeline.looking.look import look
 from kc_pipeline.notices.sending import send_waiting
+from kc_pipeline.object_store.raw_mirror import bring_raw
 from kc_pipeline.orchestration.job_names import NIGHTLY
 from kc_pipeline.orchestration.summing_up import failure_told
 from kc_pipeline.paths import Project
@@ -54,6 +55,7 @@ def raw_sensor(project: Project, run_tags: Mapping[str, str]) -> dg.SensorDefini
     )
     def raw_changes(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
         watch = Watch(**json.loads(context.cursor)) if context.cursor else Watch()
+        bring_raw(project)
         seen = watch.look(state_of(project.raw), datetime.now(UTC))
         told = json.dumps(asdict(seen))
         if seen.requested == watch.requested:

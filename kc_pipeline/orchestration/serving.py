@@ -36,7 +36,7 @@ def surroundings(project: Project, environment: Mapping[str, str] = os.environ) 
         **environment,
         "DAGSTER_HOME": str(dagster_home(project, environment)),
         "KC_HOME": str(project.province or project.home),
-        "KC_RAW": str(project.raw),
+        "KC_RAW": project.raw_url or str(project.raw),
         "KC_WAREHOUSE": str(project.warehouse),
     }
 
