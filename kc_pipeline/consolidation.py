@@ -15,7 +15,7 @@ from kc_pipeline.build_inputs import Input, declarations, program
 from kc_pipeline.decisions.corrections import apply_corrections
 from kc_pipeline.decisions.decision import Kind
 from kc_pipeline.decisions.decision_files import read_decisions
-from kc_pipeline.decisions.docket import Settlement, exclusions, rule_on
+from kc_pipeline.decisions.docket import Settlement, acceptances, exclusions, rule_on
 from kc_pipeline.errors import CheckFailed, NotPublished, UnreadableSubmission
 from kc_pipeline.figures.assessment import Assessor, load_assessor, stage_assessment
 from kc_pipeline.intake.raw_folder import RawEntry, entries
@@ -25,8 +25,10 @@ from kc_pipeline.looking.rollback_record import forget_rollback
 from kc_pipeline.object_store.raw_mirror import Mirrored, bring_raw
 from kc_pipeline.paths import Project
 from kc_pipeline.reference import read_reference
-from kc_pipeline.resolution.in_force import Standing, Submission, settle
+from kc_pipeline.resolution.holding import load_hold_corrections
+from kc_pipeline.resolution.in_force import Decided, settle
 from kc_pipeline.resolution.ledger import Entry, Ledger, read_ledger, write_ledger
+from kc_pipeline.resolution.submission import Standing, Submission
 from kc_pipeline.resolution.units import Units
 from kc_pipeline.resolution.whose_and_when import identify
 from kc_pipeline.rules.catalogue import Catalogue, load_catalogue
@@ -78,6 +80,7 @@ class Consolidation:
         self.macros = load_published_macros(project.assets, self.sql)
         self.assessor: Assessor = load_assessor(project.assets, self.sql)
         self._retention = load_retention(project.assets)
+        self._holds_corrections = load_hold_corrections(project.assets)
         self._intake = Intake(project, tables(), kept)
 
     def forget_readings(self) -> None:
@@ -103,11 +106,12 @@ class Consolidation:
         readings = self._intake.readings([one.sha256 for one in lying if one.sha256])
         return [_again(one, readings) for one in lying]
 
-    def settle(self, taken: Sequence[TakenIn]) -> Settlement:
+    def settle(self, taken: Sequence[TakenIn], accepted: Iterable[str] = ()) -> Settlement:
         """Say whose each submission is and which are in force, the ledger's memory included.
 
         ``taken`` is all that lies in raw/: what is not in it counts as removed. Officers' decisions
-        are read here: cells are corrected before anything is judged, exclusions put out of force.
+        are read here: cells are corrected before anything is judged, exclusions put out of force,
+        corrections that wait accepted. ``accepted`` are contents taken for accepted besides.
         """
         ledger = read_ledger(self.project.ledger)
         decisions = read_decisions(self.project.decisions)
@@ -115,12 +119,14 @@ class Consolidation:
         corrections = decisions.of(Kind.CORRECTION)
         corrected = apply_corrections(everything, corrections, self._intake.corrected)
         identified = [(t, identify(t, self.units)) for t in corrected.taken]
+        hashes = [t.sha256 for t in everything]
+        free = acceptances(decisions, hashes).union(accepted)
         settled = settle(
             identified[: len(taken)],
             identified[len(taken) :],
             ledger,
             self.catalogue.holds_back,
-            exclusions(decisions, [t.sha256 for t in everything]),
+            Decided(exclusions(decisions, hashes), free if self._holds_corrections else None),
         )
         former = {entry.sha256: entry.path for entry in ledger.entries}
         return rule_on(decisions, corrected, settled, former, self.catalogue)
@@ -236,11 +242,13 @@ class Consolidation:
         return snapshot
 
     def remember(self, submissions: Iterable[Submission]) -> None:
-        """Enter into the ledger what was accepted."""
+        """Enter into the ledger what was accepted, and by officers where corrections wait."""
         accepted = [
             Entry(s.taken.sha256, s.taken.path, s.taken.modified_at, s.replaced_by)
             for s in submissions
-            if s.standing in {Standing.IN_FORCE, Standing.SUPERSEDED} and s.taken.sha256
+            if s.standing in {Standing.IN_FORCE, Standing.SUPERSEDED}
+            and s.is_taken
+            and s.taken.sha256
         ]
         ledger = read_ledger(self.project.ledger)
         write_ledger(self.project.ledger, ledger.with_accepted(accepted))

@@ -19,8 +19,8 @@ from duckdb import DuckDBPyConnection
 from kc_pipeline.consolidation import Consolidation
 from kc_pipeline.decisions.docket import Settlement
 from kc_pipeline.paths import Project, locate
-from kc_pipeline.resolution.in_force import Standing
-from kc_pipeline.resolution.in_force import Submission as Settled
+from kc_pipeline.resolution.submission import Standing
+from kc_pipeline.resolution.submission import Submission as Settled
 from kc_pipeline.warehouse.connection import connect
 from kc_pipeline.warehouse.published_tables import PUBLISHED_SCHEMAS
 from tools.sample_phase.submission import Row, Submission

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kc_pipeline.resolution.in_force import Standing
+from kc_pipeline.resolution.submission import Standing
 from tests.small_phase import Outcome, Province, project, report
 from tools.sample_phase.submission import Submission
 

@@ -7,7 +7,7 @@ keys = ["decision"]
 
 [columns]
 decision = { about = "File and entry, as 2017.toml correction 1; of a withdrawal, kc withdraw and the submission's id", not_null = true }
-kind = "correction, waiver or exclusion; null where the entry cannot be read"
+kind = "correction, waiver, exclusion or acceptance; null where the entry cannot be read"
 state = { about = "applied; stale when what it was made for is in force no more; refused when it cannot be meant", not_null = true }
 submission_id = "Submission it was made for, else the one now in its place; key into `quality.submissions`"
 path = "Path relative to raw/, as the decision tells it"
@@ -20,7 +20,7 @@ value = "What it is read as instead"
 decided_by = "Who decided"
 decided_on = { about = "When it was decided" }
 why = "Why"
-rows_touched = { about = "Data rows whose values it changes, that it lets count, or that it puts out of force; 0 where it is not applied", unit = "rows", not_null = true }
+rows_touched = { about = "Data rows whose values it changes, that it lets count, that it puts out of force, or that it lets take force; 0 where it is not applied", unit = "rows", not_null = true }
 problem = "Rule that says why it is not applied, key into `quality.rules`"
 message_vi = "Why it is not applied and what to do, in Vietnamese"
 message_en = "The same in English"
@@ -58,7 +58,7 @@ touched as (
     join staging.rows as r using (submission_id)
     left join staging.cells as c
         on c.row_id = r.row_id and r.sheet = d.sheet and c.cell = d.cell
-    where d.kind = 'exclusion'
+    where d.kind in ('exclusion', 'acceptance')
         or (d.kind = 'correction' and c.row_id is not null)
         or (
             d.kind = 'waiver' and r.sheet = d.sheet

@@ -10,7 +10,7 @@ submission_id = { about = "Submission, key into `quality.submissions`", not_null
 sheet = { about = "Sheet", not_null = true }
 row_no = { about = "Row of the sheet, counted from 1", not_null = true }
 table_name = { about = "Table of `core` that the sheet holds", not_null = true }
-fate = { about = "not_data; rejected, superseded or withdrawn with its whole file; held_back by a rule; reported_twice and lost to another unit's row; other_year where the project's row of another year rules; not_completed; partner where an outside centre runs it, which has figures of its own; counted", not_null = true }
+fate = { about = "not_data; rejected, superseded, withdrawn or waiting with its whole file; held_back by a rule; reported_twice and lost to another unit's row; other_year where the project's row of another year rules; not_completed; partner where an outside centre runs it, which has figures of its own; counted", not_null = true }
 read_as = { about = "What the reader took the row for: data, preamble, heading, column_numbers, group, total, subtotal, of_which, note or signature", not_null = true }
 read_why = { about = "Why it did", not_null = true }
 project_code = "Project of a data row; null where none can be read"
@@ -123,7 +123,7 @@ select
     if(fate in ('not_completed', 'partner', 'counted'), project_status, null) as project_status,
     if(fate in ('rejected', 'held_back'), code, null) as code,
     case
-        when fate = 'superseded' then heir_id
+        when fate in ('superseded', 'waiting') then heir_id
         when fate in ('reported_twice', 'other_year') then other_submission_id
     end as ruling_submission_id,
     if(fate in ('reported_twice', 'other_year'), other_sheet, null) as ruling_sheet,

@@ -14,7 +14,7 @@ form = "Form that was recognised; null where the file could not be opened"
 path = { about = "Path relative to raw/", not_null = true }
 sha256 = "Hash of the bytes; of a CSV folder, over its files in order of name"
 received_at = { about = "Date of report on the cover, else the file's time", not_null = true }
-status = { about = "accepted, accepted_with_findings, rejected, superseded or duplicate", not_null = true }
+status = { about = "accepted, accepted_with_findings, rejected, superseded (also where a report was withdrawn, or is listed in `quality.waiting_corrections`) or duplicate", not_null = true }
 rows_read = { about = "Non-empty rows of the known table sheets, headings included, the cover not", unit = "rows", not_null = true }
 rows_accepted = { about = "Data rows without an error", unit = "rows", not_null = true }
 rows_quarantined = { about = "Data rows held back, listed in `quality.quarantine`", unit = "rows", not_null = true }
@@ -74,7 +74,7 @@ select
     case
         when s.standing = 'in_force' and found.findings > 0 then 'accepted_with_findings'
         when s.standing = 'in_force' then 'accepted'
-        when s.standing = 'withdrawn' then 'superseded'
+        when s.standing in ('withdrawn', 'waiting') then 'superseded'
         else s.standing
     end as status,
     coalesce(read.rows_read, 0) as rows_read,

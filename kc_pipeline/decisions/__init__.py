@@ -1,1 +1,1 @@
-"""Officers' decisions on submissions: cells corrected, findings waived, submissions excluded."""
+"""Officers' decisions on submissions: cells, findings, files excluded, corrections accepted."""

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     CORRECTION = "correction"
     WAIVER = "waiver"
     EXCLUSION = "exclusion"
+    ACCEPTANCE = "acceptance"
 
 
 class State(StrEnum):
@@ -41,7 +42,7 @@ class Decision:
     ``path`` is for people and for telling what has become stale; ``sha256``, whole or its first
     digits, says which bytes are meant. A correction replaces what ``stands`` in ``cell`` by
     ``value``, both as the sheet would have them; a waiver names the ``code`` of the finding, and
-    its sheet and cell where it has them.
+    its sheet and cell where it has them. An acceptance lets a correction take force that waits.
     """
 
     name: str

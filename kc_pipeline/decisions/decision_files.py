@@ -21,6 +21,7 @@ _OWN = {
     Kind.CORRECTION: ("sheet", "cell", "from", "to"),
     Kind.WAIVER: ("code",),
     Kind.EXCLUSION: (),
+    Kind.ACCEPTANCE: (),
 }
 _OPTIONAL = {Kind.WAIVER: ("sheet", "cell")}
 _CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")

@@ -11,9 +11,12 @@ from kc_pipeline.decisions.corrections import Corrected
 from kc_pipeline.decisions.decision import Decision, Kind, Ruling, State
 from kc_pipeline.decisions.decision_files import Decisions
 from kc_pipeline.decisions.waivers import NO_WAIVERS, Waivers, admit
-from kc_pipeline.resolution.in_force import Standing, Submission
+from kc_pipeline.resolution.submission import Standing, Submission
 from kc_pipeline.rules.catalogue import Catalogue
 from kc_pipeline.rules.finding import Issue
+
+_ON_WHAT_STANDS = frozenset({Kind.CORRECTION, Kind.WAIVER})
+"""What is decided on values: it has nothing to say any more once others stand in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,12 @@ def exclusions(decisions: Decisions, hashes: Sequence[str]) -> dict[str, str]:
         for decision in decisions.of(Kind.EXCLUSION)
         if decision.means(sha)
     }
+
+
+def acceptances(decisions: Decisions, hashes: Sequence[str]) -> frozenset[str]:
+    """The contents that an officer accepts."""
+    accepted = decisions.of(Kind.ACCEPTANCE)
+    return frozenset(sha for sha in hashes if any(decision.means(sha) for decision in accepted))
 
 
 def rule_on(
@@ -65,10 +74,15 @@ def rule_on(
             rulings.append(refused[decision.name])
         elif meant is None:
             rulings.append(_missed(decision, submissions, former_paths))
-        elif decision.kind is not Kind.EXCLUSION and meant.standing is Standing.SUPERSEDED:
+        elif decision.kind in _ON_WHAT_STANDS and meant.standing is Standing.SUPERSEDED:
             rulings.append(_stale(decision, _in_place_of(meant, submissions)))
         elif decision.kind is Kind.WAIVER:
             waived.append((decision, meant.submission_id))
+        elif decision.kind is Kind.ACCEPTANCE and meant.standing is Standing.REJECTED:
+            issue = Issue("decision.not_acceptable", details={"decision": decision.name})
+            rulings.append(
+                Ruling(decision.name, decision, State.REFUSED, meant.submission_id, issue)
+            )
         elif decision.kind is Kind.CORRECTION and meant.reading is None:
             issue = Issue("decision.unopened", details={"decision": decision.name})
             rulings.append(

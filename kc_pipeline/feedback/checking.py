@@ -22,8 +22,9 @@ from kc_pipeline.intake.reading_file import OpenAndRead
 from kc_pipeline.intake.taking_in import TakenIn, make_reader
 from kc_pipeline.paths import Project
 from kc_pipeline.reference import read_reference
-from kc_pipeline.resolution.in_force import Standing, Submission, settle
+from kc_pipeline.resolution.in_force import settle
 from kc_pipeline.resolution.ledger import Ledger
+from kc_pipeline.resolution.submission import Standing, Submission
 from kc_pipeline.resolution.units import Units
 from kc_pipeline.resolution.whose_and_when import Identity, identify
 from kc_pipeline.rules.catalogue import Catalogue, load_catalogue

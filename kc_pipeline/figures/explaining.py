@@ -39,7 +39,8 @@ with told as (
         and try_cast(regexp_extract(cell, '[0-9]+$') as bigint) = $row_no
     union
     select decision from quality.decisions
-    where submission_id = $submission_id and kind = 'exclusion' and state = 'applied'
+    where submission_id = $submission_id and kind in ('exclusion', 'acceptance')
+        and state = 'applied'
 )
 select d.decision, d.kind, d.cell, d.stands, d.value, d.why
 from quality.decisions as d

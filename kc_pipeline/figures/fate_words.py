@@ -44,6 +44,14 @@ def _superseded(row: Explained) -> str:
     return f"Không còn hiệu lực: báo cáo đã được thay bằng tệp “{row.ruling_path}”."
 
 
+def _waiting(row: Explained) -> str:
+    instead = "" if row.ruling_path in {None, row.path} else f" của tệp “{row.ruling_path}”"
+    return (
+        "Chưa được tính: bản điều chỉnh đang chờ cán bộ chấp nhận; số liệu lấy theo bản đã tiếp "
+        f"nhận trước đó{instead}."
+    )
+
+
 def _withdrawn(_row: Explained) -> str:
     return "Không được tính: cán bộ phụ trách đã đưa báo cáo ra khỏi số liệu."
 
@@ -88,6 +96,7 @@ FATES: Mapping[str, Callable[[Explained], str]] = {
     "rejected": _rejected,
     "superseded": _superseded,
     "withdrawn": _withdrawn,
+    "waiting": _waiting,
     "held_back": _held_back,
     "reported_twice": _reported_twice,
     "other_year": _other_year,

@@ -12,7 +12,7 @@ from kc_pipeline.intake.taking_in import TakenIn
 from kc_pipeline.orchestration.private_build import PrivateBuild
 from kc_pipeline.orchestration.retrying import RETRIES, final_when_ours
 from kc_pipeline.report.markdown import escaped_line
-from kc_pipeline.resolution.in_force import Standing
+from kc_pipeline.resolution.submission import Standing
 
 _GROUP = "intake"
 FULL = "kc/full"
@@ -117,6 +117,7 @@ def _staged_rows(consolidation: Consolidation) -> dg.AssetsDefinition:
             metadata={
                 "submissions": len(settled),
                 "in force": sum(s.standing is Standing.IN_FORCE for s in settled),
+                "waiting to be accepted": sum(s.standing is Standing.WAITING for s in settled),
                 "rejected": len(rejected),
                 "which were rejected": dg.MetadataValue.md(_listed(rejected) or "none"),
                 "dagster/row_count": rows,

@@ -17,7 +17,7 @@ from kc_pipeline.errors import CheckFailed, NotPublished
 from kc_pipeline.orchestration.ended_runs import tell_ended_runs
 from kc_pipeline.orchestration.old_runs import forget_old_runs
 from kc_pipeline.paths import PUBLISHED_FILE, Project
-from kc_pipeline.resolution.in_force import Submission
+from kc_pipeline.resolution.submission import Submission
 from kc_pipeline.warehouse.checks import CheckResult
 from kc_pipeline.warehouse.connection import connect
 from kc_pipeline.warehouse.private_builds import (

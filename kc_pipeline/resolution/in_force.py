@@ -3,66 +3,42 @@
 For each unit and year one submission is in force: the highest version, then the later date of
 report, then the later file time, then the path. A file replaced in its place by an acceptable one
 is superseded whatever these say. A rejected or unreadable file, one overwritten by something else,
-and one removed leave the last accepted one in force.
+and one removed leave the last accepted one in force. Where corrections wait, one that nobody has
+accepted yet does so too.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
-from enum import StrEnum
+from datetime import datetime
 from types import MappingProxyType
 
 from kc_pipeline.errors import UnreadableSubmission
 from kc_pipeline.intake.reading import Reading
 from kc_pipeline.intake.taking_in import TakenIn
+from kc_pipeline.resolution.holding import hold
 from kc_pipeline.resolution.ledger import Ledger
+from kc_pipeline.resolution.submission import Standing, Submission
+from kc_pipeline.resolution.versions import contest
 from kc_pipeline.resolution.whose_and_when import Identity
 from kc_pipeline.rules.finding import Issue
 
 _ID_LENGTH = 12
 
 
-class Standing(StrEnum):
-    """What became of a submission as a whole; its findings may still refine ``accepted``."""
-
-    IN_FORCE = "in_force"
-    SUPERSEDED = "superseded"
-    REJECTED = "rejected"
-    DUPLICATE = "duplicate"
-    WITHDRAWN = "withdrawn"
-
-
 @dataclass(frozen=True, slots=True)
-class Submission:
-    """One submission with its identity and standing.
+class Decided:
+    """What officers decided on contents, by hash.
 
-    ``submission_id`` follows from the content; of a file that could not be copied, from its path;
-    a second file with the same bytes has a number behind it. ``replaced_by`` is the hash of the
-    content that was put in this one's place.
+    ``excluded`` are not to be in force, each with the reason, beside those the ledger has as
+    withdrawn. ``accepted`` may take force where corrections wait for that; None where none waits.
     """
 
-    submission_id: str
-    taken: TakenIn
-    identity: Identity
-    standing: Standing
-    issues: tuple[Issue, ...]
-    is_in_raw: bool = True
-    replaced_by: str | None = None
+    excluded: Mapping[str, str]
+    accepted: Collection[str] | None
 
-    @property
-    def received_at(self) -> datetime:
-        """When it came in: the date of report on its cover, else the file's time."""
-        day = self.identity.reported_on
-        return (
-            self.taken.modified_at if day is None else datetime.combine(day, time.min, tzinfo=UTC)
-        )
 
-    @property
-    def reading(self) -> Reading | None:
-        """What was read; None where the file could not be opened."""
-        reading = self.taken.reading
-        return None if isinstance(reading, UnreadableSubmission) else reading
+UNDECIDED = Decided(MappingProxyType({}), None)
 
 
 def settle(
@@ -70,24 +46,27 @@ def settle(
     remembered: Sequence[tuple[TakenIn, Identity]],
     ledger: Ledger,
     rejects: Callable[[Issue], bool],
-    excluded: Mapping[str, str] = MappingProxyType({}),
+    decided: Decided = UNDECIDED,
 ) -> list[Submission]:
     """Every submission with its standing; ``rejects`` tells which issues reject a file.
 
     ``present`` is all that lies in raw/, ``remembered`` the contents accepted before that do no
-    more: overwritten or removed. ``excluded`` are the contents that are not to be in force, hash to
-    reason, beside those the ledger has as withdrawn.
+    more: overwritten or removed.
     """
     unique, duplicates = _split_duplicates(present, ledger, rejects)
-    withdrawn = {**_withdrawn(ledger), **excluded}
+    withdrawn = {**_withdrawn(ledger), **decided.excluded}
     judged = [_judged(taken, identity, withdrawn, rejects) for taken, identity in unique]
     kept = [
         replace(_judged(taken, identity, withdrawn, rejects), is_in_raw=False)
         for taken, identity in remembered
     ]
-    replaced = _tell_replaced(kept, judged, ledger)
-    settled = [_tell_removed(s, judged) for s in _supersede([*judged, *replaced])]
-    return [*_tell_corrections(settled), *duplicates]
+    settled = (
+        contest(judged, kept, ledger)
+        if decided.accepted is None
+        else hold(judged, kept, ledger, decided.accepted)
+    )
+    told = [_tell_removed(s, settled) for s in settled]
+    return [*_tell_corrections(told), *duplicates]
 
 
 def _withdrawn(ledger: Ledger) -> dict[str, str]:
@@ -164,75 +143,17 @@ def _split_duplicates(
     return unique, duplicates
 
 
-def _tell_replaced(
-    kept: Sequence[Submission], present: Sequence[Submission], ledger: Ledger
-) -> list[Submission]:
-    """The remembered, superseded where an acceptable file of the same unit and year replaced them.
+def _tell_removed(submission: Submission, settled: Sequence[Submission]) -> Submission:
+    """A finding on what stays in force although raw/ no longer holds it.
 
-    Once replaced in its file, a content stays so although the other is overwritten or removed in
-    turn; only when that is withdrawn or no longer acceptable, the one before it stands again.
+    None where a correction that waits took its place: that one's own finding tells it.
     """
-    heirs = {_place(s): s for s in present if s.standing is Standing.IN_FORCE}
-    acceptable = {s.taken.sha256: s for s in (*present, *kept) if s.standing is Standing.IN_FORCE}
-    told: list[Submission] = []
-    for submission in kept:
-        entry = ledger.entry(submission.taken.sha256)
-        before = entry.replaced_by if entry else None
-        heir = acceptable.get(before or "") or heirs.get(_place(submission))
-        if heir is None or submission.standing is not Standing.IN_FORCE:
-            told.append(submission)
-        else:
-            told.append(replace(_superseded(submission, heir), replaced_by=heir.taken.sha256))
-    return told
-
-
-def _place(submission: Submission) -> tuple[str, str | None, int | None]:
-    """The path and what it is the report of: another unit's file there replaces nothing."""
-    return submission.taken.path, submission.identity.unit_code, submission.identity.year
-
-
-def _superseded(submission: Submission, by: Submission) -> Submission:
-    issue = Issue("submission.superseded", details={"other_path": by.taken.path})
-    return replace(submission, standing=Standing.SUPERSEDED, issues=(*submission.issues, issue))
-
-
-def _supersede(submissions: Iterable[Submission]) -> list[Submission]:
-    """Leave one submission in force for each unit and year."""
-    settled: list[Submission] = []
-    contested: dict[tuple[str | None, int | None], list[Submission]] = {}
-    for submission in submissions:
-        if submission.standing is Standing.IN_FORCE:
-            key = (submission.identity.unit_code, submission.identity.year)
-            contested.setdefault(key, []).append(submission)
-        else:
-            settled.append(submission)
-    for rivals in contested.values():
-        rivals.sort(key=precedence)
-        *superseded, winner = rivals
-        settled.append(winner)
-        settled += [_superseded(old, winner) for old in superseded]
-    return settled
-
-
-def precedence(submission: Submission) -> tuple[int, datetime, datetime, str]:
-    """By what the versions of a report follow one another, the latest last."""
-    return (
-        submission.identity.version,
-        submission.received_at if submission.identity.reported_on else _LONG_AGO,
-        submission.taken.modified_at,
-        submission.taken.path,
-    )
-
-
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
-
-
-def _tell_removed(submission: Submission, present: Sequence[Submission]) -> Submission:
-    """A finding on what stays in force although raw/ no longer holds it."""
     if submission.is_in_raw or submission.standing is not Standing.IN_FORCE:
         return submission
-    overwritten = any(other.taken.path == submission.taken.path for other in present)
-    code = "submission.overwritten" if overwritten else "submission.removed"
+    here = [s for s in settled if s.is_in_raw and s.taken.path == submission.taken.path]
+    if any(s.standing is Standing.WAITING and s.place == submission.place for s in here):
+        return submission
+    code = "submission.overwritten" if here else "submission.removed"
     return replace(submission, issues=(*submission.issues, Issue(code)))
 
 

@@ -7,15 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from kc_pipeline.resolution.in_force import Standing, Submission, precedence
+from kc_pipeline.resolution.submission import Standing, Submission
+from kc_pipeline.resolution.versions import precedence
 
 
 def predecessors(submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Submission]]:
     """Each version with the one before it, by unit and year, in the order in which they follow.
 
     Those once accepted follow one another, what was replaced in its place first and the one in
-    force last; one that was rejected follows the accepted version it was to correct. Duplicates,
-    files that cannot be opened, and files of unknown unit or year follow nothing.
+    force last; one that was rejected follows the accepted version it was to correct, one that
+    waits the one in force. Duplicates, files that cannot be opened, and files of unknown unit or
+    year follow nothing.
     """
     versions: dict[tuple[str, int], list[Submission]] = defaultdict(list)
     for submission in submissions:
@@ -33,10 +35,12 @@ def _order(submission: Submission) -> tuple[object, ...]:
 
 
 def _chain(versions: list[Submission]) -> Iterator[tuple[Submission, Submission]]:
-    accepted = [v for v in versions if v.standing is not Standing.REJECTED]
+    accepted = [v for v in versions if v.standing not in {Standing.REJECTED, Standing.WAITING}]
     for before, after in pairwise(accepted):
         yield after, before
     for version in versions:
         earlier = [v for v in accepted if precedence(v) < precedence(version)]
         if version.standing is Standing.REJECTED and earlier:
             yield version, earlier[-1]
+        if version.standing is Standing.WAITING:
+            yield version, accepted[-1]

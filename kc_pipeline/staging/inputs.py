@@ -7,8 +7,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from kc_pipeline.build_inputs import Input, InputKind, declarations, program
-from kc_pipeline.resolution.in_force import Submission
 from kc_pipeline.resolution.ledger import Entry, Ledger
+from kc_pipeline.resolution.submission import Submission
 
 
 def inputs(

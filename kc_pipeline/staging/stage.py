@@ -15,7 +15,7 @@ import pyarrow as pa
 from kc_pipeline.decisions.docket import Settlement
 from kc_pipeline.decisions.waivers import Waivers
 from kc_pipeline.reference import reference_columns, reference_tables
-from kc_pipeline.resolution.in_force import Standing, Submission
+from kc_pipeline.resolution.submission import Standing, Submission
 from kc_pipeline.resolution.units import Units
 from kc_pipeline.rules.catalogue import Catalogue
 from kc_pipeline.rules.cross_rules import RESOLVED, hold_back, load_cross_rules, run_in_stages

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from kc_pipeline.intake.reading import Fate, SheetReading
 from kc_pipeline.reference import Row
-from kc_pipeline.resolution.in_force import Standing, Submission
+from kc_pipeline.resolution.submission import Standing, Submission
 
 
 def submissions_table(submissions: Iterable[Submission]) -> pa.Table:

@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from kc_pipeline.decisions.waivers import Waivers
-from kc_pipeline.resolution.in_force import Submission
+from kc_pipeline.resolution.submission import Submission
 from kc_pipeline.rules.catalogue import Catalogue
 from kc_pipeline.rules.finding import Finding, Issue
 from kc_pipeline.schemas.models import tables

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 import pyarrow as pa
 
 from kc_pipeline.comparing.readings import FieldChange, compare_readings
-from kc_pipeline.resolution.in_force import Submission
 from kc_pipeline.resolution.predecessors import predecessors
+from kc_pipeline.resolution.submission import Submission
 
 _TEXTS = (
     "submission_id",

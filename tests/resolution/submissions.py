@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from kc_pipeline.errors import UnreadableSubmission
 from kc_pipeline.intake.reading import Reading
 from kc_pipeline.intake.taking_in import TakenIn
-from kc_pipeline.resolution.in_force import Submission, settle
+from kc_pipeline.resolution.in_force import Decided, settle
 from kc_pipeline.resolution.ledger import Entry, Ledger
+from kc_pipeline.resolution.submission import Submission
 from kc_pipeline.resolution.whose_and_when import Identity
 from kc_pipeline.rules.finding import Issue
 
@@ -44,8 +45,9 @@ def rejects(issue: Issue) -> bool:
 class Nights:
     """Night after night: what lies in raw/ is settled, and what was accepted is remembered."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, holding: bool = False) -> None:
         self.ledger = Ledger()
+        self.accepted: frozenset[str] | None = frozenset() if holding else None
         self._known: dict[str, File] = {}
 
     def night(self, *present: File) -> list[Submission]:
@@ -56,14 +58,18 @@ class Nights:
             for e in self.ledger.entries
             if e.sha256 not in here
         ]
-        settled = settle(present, remembered, self.ledger, rejects)
+        settled = settle(present, remembered, self.ledger, rejects, Decided({}, self.accepted))
         self._known |= {taken.sha256: (taken, identity) for taken, identity in present}
         self.ledger = self.ledger.with_accepted(
             Entry(s.taken.sha256, s.taken.path, s.taken.modified_at, s.replaced_by)
             for s in settled
-            if s.standing in ("in_force", "superseded")
+            if s.standing in ("in_force", "superseded") and s.is_taken
         )
         return settled
+
+    def accept(self, content: str) -> None:
+        """Let a content take force that waits."""
+        self.accepted = (self.accepted or frozenset()) | {content}
 
     def withdraw(self, content: str) -> None:
         """Take a content out of force on purpose."""

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from kc_pipeline.resolution.in_force import Standing, settle
+from kc_pipeline.resolution.in_force import settle
 from kc_pipeline.resolution.ledger import Ledger
+from kc_pipeline.resolution.submission import Standing
 from tests.resolution.submissions import EMPTY, File, Nights, file, rejects, told
 
 FIRST, LAST = "2014/061_a.xlsx", "2014/061_z.xlsx"

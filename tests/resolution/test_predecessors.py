@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from kc_pipeline.resolution.in_force import Submission
 from kc_pipeline.resolution.predecessors import predecessors
+from kc_pipeline.resolution.submission import Submission
 from tests.resolution.submissions import Nights, file
 
 

@@ -27,7 +27,7 @@ DUPLICATE = "2017/TTKC ban sao.xlsx"
 AS_CSV = "2016/065"
 NEVER = {"optional.unknown_code"}
 """What no form of today can break: every column with a code list is required."""
-ELSEWHERE = {"file.": "intake", "decision.": "decisions"}
+ELSEWHERE = {"file.": "intake", "decision.": "decisions", "submission.waiting": "decisions"}
 """Where rules are shown that are about no content: by the beginning of their codes."""
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -11,6 +11,8 @@ with applied as (
         group by unit_code
     ) as u on u.unit_code = s.unit_code
     where d.state = 'applied' and s.year between $from_year and $to_year
+        -- of a correction that was accepted nothing is left once another took its place
+        and (d.kind <> 'acceptance' or s.status in ('accepted', 'accepted_with_findings'))
 )
 select
     case kind
@@ -22,6 +24,8 @@ select
             'chấp nhận góp ý “' || r.title_vi || '”'
             || coalesce(' tại ô ' || cell, '') || coalesce(', biểu “' || sheet || '”', '')
             || ' của ' || unit || ', năm ' || year
+        when 'acceptance' then
+            'sử dụng bản điều chỉnh “' || path || '” của ' || unit || ', năm ' || year
         else 'không sử dụng tệp “' || path || '” của ' || coalesce(unit, 'đơn vị') || ', năm ' || year
     end as text,
     rtrim(coalesce(why, ''), '. ') as why
