@@ -51,6 +51,11 @@ class Project:
         return self.assets / "decisions"
 
     @property
+    def own_decisions(self) -> Path:
+        """The same where they are written: a province's lie in its own folder."""
+        return (self.province or self.home) / "assets" / "decisions"
+
+    @property
     def published(self) -> Path:
         """The published DuckDB file."""
         return self.warehouse / PUBLISHED_FILE

@@ -154,6 +154,12 @@ class Province:
         folder = self.own("decisions")
         (folder / name).write_text(text, encoding="utf-8")
 
+    def hold_corrections(self, *, on: bool = True) -> None:
+        """Let corrections wait, or not, from the next steps that are loaded on."""
+        setting = self.own("decisions").parent / "corrections.toml"
+        setting.unlink()
+        setting.write_text(f"hold_corrections = {str(on).lower()}\n", encoding="utf-8")
+
     def own(self, name: str) -> Path:
         """A folder of assets of its own, copied from the checkout's; other assets are linked."""
         assets = self.folder / "home" / "assets"

@@ -49,6 +49,7 @@ COMMANDS = {
     ),
     "edition": Listed("editions", "List, verify and compare frozen reports."),
     "withdraw": Listed("submissions", "Take a submission out of force on purpose."),
+    "accept": Listed("submissions", "Let corrections take force that wait to be accepted."),
     "snapshots": Listed("snapshots", "List the kept snapshots of the warehouse."),
     "rollback": Listed("snapshots", "Make an older snapshot the published warehouse."),
     "ui": Listed("serving", "Serve assets, checks and runs to the browser."),

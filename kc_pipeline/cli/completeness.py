@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 import click
 import duckdb
@@ -12,11 +13,13 @@ from rich.text import Text
 
 from kc_pipeline.cli.for_programs import put_out, put_out_csv
 from kc_pipeline.cli.options import with_project
-from kc_pipeline.cli.printing import NONE, show, show_table
+from kc_pipeline.cli.printing import NONE, say, show, show_table
 from kc_pipeline.number_style import number
 from kc_pipeline.paths import Project
 from kc_pipeline.warehouse.publishing import open_warehouse
+from kc_pipeline.warehouse.waiting_corrections import WaitingCorrection, waiting_corrections
 
+_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _LOOKS = {
     "received": "green",
     "zero_activity": "cyan",
@@ -43,7 +46,7 @@ found as (
 select
     c.unit_code, named.name_vi, c.year, c.state, c.due_on, c.received_at, c.days_late,
     s.submission_id, s.version, s.rows_read, s.rows_accepted, s.rows_quarantined,
-    if(s.submission_id is null, null, coalesce(found.findings, 0)), s.path
+    if(s.submission_id is null, null, coalesce(found.findings, 0)), s.path, null
 from quality.completeness as c
 left join named using (unit_code)
 left join quality.submissions as s
@@ -58,7 +61,10 @@ select year, reporting_rate, on_time_rate from quality.reporting_rates order by 
 
 
 class _Expected(NamedTuple):
-    """A unit's report for a year: whether it came, and the submission that is in force."""
+    """A unit's report for a year: whether it came, and the submission that is in force.
+
+    ``waiting`` are the ids of corrections that wait to be accepted, with spaces between them.
+    """
 
     unit_code: str
     name_vi: str
@@ -74,6 +80,7 @@ class _Expected(NamedTuple):
     rows_quarantined: int | None
     findings: int | None
     path: str | None
+    waiting: str | None
 
 
 _Rates = Sequence[tuple[int | None, Decimal | None, Decimal | None]]
@@ -93,12 +100,13 @@ def status(project: Project, form: str) -> None:
     """Show what each unit sent for each year.
 
     First whether it came in time, with the share of units that reported; then each report in force:
-    version, rows read, accepted and quarantined, findings that are open. Reads the published
-    warehouse.
+    version, rows read, accepted and quarantined, findings that are open; then corrections that
+    wait to be accepted, if any. Reads the published warehouse.
     """
     with open_warehouse(project.warehouse) as connection:
         expected = _expected(connection)
         rates: _Rates = connection.execute(_RATES).fetchall()
+        waiting = waiting_corrections(connection)
     if form == "json":
         told = [e._asdict() for e in expected]
         put_out(json.dumps(told, ensure_ascii=False, indent=2, default=_iso))
@@ -108,10 +116,23 @@ def status(project: Project, form: str) -> None:
         _show_matrix(expected, rates)
         show([Text()])
         _show_reports(expected)
+        if waiting:
+            show([Text()])
+            _show_waiting(waiting)
 
 
 def _expected(connection: duckdb.DuckDBPyConnection) -> list[_Expected]:
-    return [_Expected(*row) for row in connection.execute(_SQL).fetchall()]
+    expected = [_Expected(*row) for row in connection.execute(_SQL).fetchall()]
+    waiting = waiting_corrections(connection)
+    return [
+        e._replace(
+            waiting=" ".join(
+                w.submission_id for w in waiting if (w.unit_code, w.year) == (e.unit_code, e.year)
+            )
+            or None
+        )
+        for e in expected
+    ]
 
 
 def _iso(value: object) -> str:
@@ -171,3 +192,20 @@ def _show_reports(expected: Sequence[_Expected]) -> None:
         right=set(_NUMBERS),
         title="Reports in force",
     )
+
+
+def _show_waiting(waiting: Sequence[WaitingCorrection]) -> None:
+    show_table(
+        ("unit", "year", "version", "file of", "submission", "path", "in place of"),
+        [
+            (w.unit_code, w.year, w.version, _day(w), w.submission_id, w.path, w.ruling_path)
+            for w in waiting
+        ],
+        right={"version"},
+        title="Corrections that wait to be accepted",
+    )
+    say("kc preview PATH tells what one would change; kc accept SUBMISSION --reason TEXT takes it")
+
+
+def _day(waiting: WaitingCorrection) -> str:
+    return f"{waiting.modified_at.replace(tzinfo=UTC).astimezone(_ZONE):%d/%m/%Y}"

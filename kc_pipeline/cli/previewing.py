@@ -40,8 +40,8 @@ def preview(project: Project, files: tuple[Path, ...], form: str) -> None:
 
     Which figures, section tables and editions would differ from what is published, and by how much,
     if these files, taken together, were all that is new. FILE lies in raw/ or anywhere: from
-    elsewhere it is taken as lying in the folder of its year. Nothing is written. Exit 1 when a
-    file would be rejected.
+    elsewhere it is taken as lying in the folder of its year. Of a correction that waits to be
+    accepted, what would change then. Nothing is written. Exit 1 when a file would be rejected.
     """
     found = make_preview(project, files, datetime.now(UTC))
     if form == "json":
@@ -93,7 +93,9 @@ def _fate(file: PreviewedFile) -> str:
     whose = f"{file.unit_code or 'unknown unit'} {file.year or 'unknown year'}"
     version = f", version {file.version}" if file.version > 1 else ""
     head = f"{file.path} ({whose}{version}): {file.status.replace('_', ' ')}"
-    if file.is_known:
+    if file.waits:
+        head = f"{head} once it is accepted (kc accept), until then it waits"
+    elif file.is_known:
         head = f"{head}, published already"
     if file.status.startswith("accepted"):
         instead = f", in place of {file.in_place_of}" if file.in_place_of else ""
@@ -126,6 +128,7 @@ def _for_programs(found: Preview) -> Mapping[str, object]:
                 "message_vi": file.told,
                 "in_place_of": file.in_place_of,
                 "is_published": file.is_known,
+                "waits": file.waits,
             }
             for file in found.files
         ],

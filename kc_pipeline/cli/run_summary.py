@@ -9,11 +9,13 @@ from kc_pipeline.figures.session import current_snapshot
 from kc_pipeline.paths import Project
 from kc_pipeline.warehouse.placing import current_file, held_open
 from kc_pipeline.warehouse.publishing import open_warehouse
+from kc_pipeline.warehouse.waiting_corrections import waiting_corrections
 
 _STATUSES = {
     "accepted": "accepted",
     "accepted_with_findings": "accepted with findings",
     "superseded": "superseded",
+    "waiting": "waiting",
     "duplicate": "duplicate",
     "rejected": "rejected",
 }
@@ -28,7 +30,7 @@ def show_summary(project: Project, findings_changed: str | None = None) -> int:
         for path, reason in _rejected(connection):
             say(f"rejected {path}: {reason}")
         say(_rows(connection))
-        for line in _decisions(connection):
+        for line in (*_waiting(connection), *_decisions(connection)):
             say(line)
         for phase, equal, published in _reconciled(connection):
             say(f"{phase}: {equal}/{published} figures equal")
@@ -55,6 +57,8 @@ def _by_status(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
             "select status, count(*) from quality.submissions group by status"
         ).fetchall()
     )
+    waiting = len(waiting_corrections(connection))
+    counted |= {"waiting": waiting, "superseded": counted.get("superseded", 0) - waiting}
     return {status: counted.get(status, 0) for status in _STATUSES}
 
 
@@ -84,6 +88,14 @@ def _rows(connection: duckdb.DuckDBPyConnection) -> str:
     """).fetchone()
     read, accepted, held, rest = (f"{n}" for n in counted or (0, 0, 0, 0))
     return f"{read} rows read: {accepted} accepted, {held} held back, {rest} headings and the like"
+
+
+def _waiting(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    return [
+        f"waits to be accepted in place of {one.ruling_path}: {one.path}; kc preview tells what it "
+        f"would change, kc accept {one.submission_id} takes it"
+        for one in waiting_corrections(connection)
+    ]
 
 
 def _decisions(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -13,6 +13,7 @@ from kc_pipeline.consolidation import Consolidation
 from kc_pipeline.intake.taking_in import TakenIn
 from kc_pipeline.paths import Project
 from kc_pipeline.resolution.ledger import Ledger, read_ledger, write_ledger
+from kc_pipeline.warehouse.waiting_corrections import waiting_corrections
 
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -20,15 +21,21 @@ _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 class Bench:
     """Steps that read what is kept beside the warehouse and write to a folder of their own.
 
-    ``taken`` are the submissions that ``inputs`` tell of, as they lay in raw/ then.
+    ``taken`` are the submissions that the published file was made from, as they lay in raw/ then.
     """
 
     def __init__(
-        self, project: Project, folder: Path, inputs: Sequence[Input], now: datetime
+        self,
+        project: Project,
+        folder: Path,
+        published: duckdb.DuckDBPyConnection,
+        now: datetime,
     ) -> None:
         """Lay the ledger out and read the submissions. Raises NotPublished where bytes are gone."""
         own = Project(home=project.home, raw=project.raw, warehouse=folder)
-        known = {one.sha256 for one in inputs}
+        inputs = read_inputs(published)
+        waiting = {one.sha256 for one in waiting_corrections(published)}
+        known = {one.sha256 for one in inputs} - waiting
         # What the ledger came to know later is no part of what these inputs made.
         entered = read_ledger(project.ledger).entries
         write_ledger(own.ledger, Ledger(tuple(e for e in entered if e.sha256 in known)))
@@ -36,15 +43,15 @@ class Bench:
         self.taken = self.steps.take_again(lying(inputs))
         self._today = now.astimezone(_ZONE).date()
 
-    def build(self, taken: Sequence[TakenIn], name: str) -> Project:
+    def build(self, taken: Sequence[TakenIn], name: str, accepted: Iterable[str] = ()) -> Project:
         """The project whose published file is made from these; each has a name of its own.
 
-        Raises CheckFailed for a check that blocks.
+        ``accepted`` are contents that need not wait. Raises CheckFailed for a check that blocks.
         """
         own = self.steps.project
         built = replace(own, warehouse=own.warehouse / name)
         built.warehouse.mkdir()
-        self.steps.build_whole(built.published, self.steps.settle(taken), self._today)
+        self.steps.build_whole(built.published, self.steps.settle(taken, accepted), self._today)
         return built
 
 

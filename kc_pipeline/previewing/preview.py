@@ -19,11 +19,12 @@ from kc_pipeline.looking.publication_record import ledger_hash, marks_of, read_r
 from kc_pipeline.paths import Project
 from kc_pipeline.previewing.asked import Asked, take_asked
 from kc_pipeline.previewing.bench import Bench, lying, read_inputs
+from kc_pipeline.resolution.submission import Standing
 from kc_pipeline.warehouse.publishing import open_warehouse
 
 _STANDING = """
 select
-    s.status, s.unit_code, s.year, s.version, s.rows_accepted, s.rows_quarantined,
+    s.submission_id, s.status, s.unit_code, s.year, s.version, s.rows_accepted, s.rows_quarantined,
     (
         select string_agg(message_vi, ' ' order by code)
         from quality.findings as f
@@ -52,7 +53,8 @@ class PreviewedFile:
     """What would become of one file; ``status`` and counts as in ``quality.submissions``.
 
     ``told`` says why it would not be in force, ``in_place_of`` which submission it would replace,
-    ``is_known`` that these very bytes lie at that path in what is published.
+    ``is_known`` that these very bytes lie at that path in what is published, ``waits`` that all
+    this would come about only once it is accepted.
     """
 
     file: Path
@@ -67,6 +69,7 @@ class PreviewedFile:
     told: str | None
     in_place_of: str | None
     is_known: bool
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,8 @@ class Preview:
 def preview(project: Project, files: Sequence[Path], now: datetime) -> Preview:
     """Build what a run would publish of the published submissions and these files, and compare.
 
+    Files that would wait to be accepted are taken for accepted.
+
     Raises WarehouseMissing where nothing is published, UsageError where a file is no submission,
     CheckFailed where a blocking check would keep it from being published.
     """
@@ -109,11 +114,14 @@ def preview(project: Project, files: Sequence[Path], now: datetime) -> Preview:
     ):
         inputs = read_inputs(published)
         folder = Path(made)
-        bench = Bench(project, folder / "built", inputs, now)
+        bench = Bench(project, folder / "built", published, now)
         asked = take_asked(files, bench.steps, project.raw, folder / "files")
         replaced = {one.taken.path: one.taken for one in asked}
         was = {taken.path: taken for taken in bench.taken}
-        after = bench.build([*(was | replaced).values()], "with")
+        taken = [*(was | replaced).values()]
+        settled = bench.steps.settle(taken).submissions
+        waiting = {s.submission_id for s in settled if s.standing is Standing.WAITING}
+        after = bench.build(taken, "with", [one.taken.sha256 for one in asked])
         is_published = _is_of_what_there_is(project, inputs)
         before = project if is_published else bench.build(bench.taken, "without")
         with (
@@ -121,7 +129,7 @@ def preview(project: Project, files: Sequence[Path], now: datetime) -> Preview:
             open_warehouse(after.warehouse) as new,
         ):
             return Preview(
-                files=tuple(_files(asked, was, old, new)),
+                files=tuple(_files(asked, was, waiting, old, new)),
                 diff=compare_snapshots(old, new),
                 sections=tuple(compare_sections(old, new, bench.steps.sql)),
                 editions=tuple(_editions(project, before, after)),
@@ -147,16 +155,18 @@ def _is_of_what_there_is(project: Project, inputs: Sequence[Input]) -> bool:
 def _files(
     asked: Sequence[Asked],
     was: dict[str, TakenIn],
+    waiting: set[str],
     old: duckdb.DuckDBPyConnection,
     new: duckdb.DuckDBPyConnection,
 ) -> Iterator[PreviewedFile]:
     for one in asked:
         path, sha256 = one.taken.path, one.taken.sha256 or None
         found = new.execute(_STANDING, {"path": path, "sha256": sha256}).fetchall()
-        status, unit, year, version, accepted, held, told, findings = found[0]
+        submission_id, status, unit, year, version, accepted, held, told, findings = found[0]
         before = old.execute(_IN_FORCE, {"unit": unit, "year": year}).fetchall()
         is_known = path in was and was[path].sha256 == one.taken.sha256 != ""
         counts = status.startswith("accepted")
+        waits = submission_id in waiting
         yield PreviewedFile(
             file=one.file,
             path=path,
@@ -168,8 +178,9 @@ def _files(
             rows_quarantined=held,
             findings=findings,
             told=None if counts else told,
-            in_place_of=before[0][0] if counts and before and not is_known else None,
+            in_place_of=(before[0][0] if counts and before and (waits or not is_known) else None),
             is_known=is_known,
+            waits=waits,
         )
 
 

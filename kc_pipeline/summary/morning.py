@@ -17,7 +17,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A submission: ``status`` as in ``quality.submissions``; ``reason`` why it was refused."""
+    """A submission: ``status`` as in ``quality.submissions``, or ``waiting`` to be accepted.
+
+    ``reason`` tells why it was refused.
+    """
 
     unit: str | None
     year: int | None
@@ -27,6 +30,7 @@ class Received:
     rows_accepted: int
     rows_quarantined: int
     reason: str | None
+    submission_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,9 @@ class MovedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A correction that was taken and what it moved, by itself.
+    """A correction that was taken, or waits to be accepted, and what it moves by itself.
 
-    ``instead_of`` is the path of what it replaced; ``moved`` is None where it cannot be told by
+    ``instead_of`` is the path of what it replaces; ``moved`` is None where it cannot be told by
     itself.
     """
 
@@ -97,8 +101,9 @@ class Morning:
     that were not there before, ``gone`` paths that no longer are, ``refused`` all that is refused.
     ``decisions`` are name and message of those not applied, ``new_decisions`` the names of those
     that were applied before. ``copies`` are annotated copies relative to the warehouse folder.
-    ``rollback`` tells that what is published was put back on purpose. ``corrections`` are those of
-    the arrived that count in place of another.
+    ``rollback`` tells that what is published was put back on purpose. ``corrections`` are those
+    that count in place of another since the snapshot before, ``waiting`` all that could do so and
+    wait to be accepted.
     """
 
     failure: Failure | None
@@ -117,10 +122,24 @@ class Morning:
     copies: tuple[str, ...] = ()
     rollback: Rollback | None = None
     corrections: tuple[Correction, ...] = ()
+    waiting: tuple[Correction, ...] = ()
+
+    @property
+    def accepted(self) -> tuple[Correction, ...]:
+        """The corrections that were there before and count since."""
+        return tuple(one for one in self.corrections if one.received not in self.arrived)
+
+    @property
+    def newly_waiting(self) -> tuple[Correction, ...]:
+        """Those that came in since the snapshot before."""
+        return tuple(one for one in self.waiting if one.received in self.arrived)
 
     @property
     def has_news(self) -> bool:
         """Whether anything differs from the snapshot before."""
         changed = any(report.new or report.mended for report in self.findings)
-        told = (self.arrived, self.gone, self.moved, self.newly_missing, self.new_decisions)
+        told = (
+            *(self.arrived, self.gone, self.moved, self.accepted),
+            *(self.newly_missing, self.new_decisions),
+        )
         return changed or any(told) or self.rollback is not None

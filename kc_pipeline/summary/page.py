@@ -17,7 +17,7 @@ from kc_pipeline.report.html.page import palette
 from kc_pipeline.summary import wording
 from kc_pipeline.summary.look_line import HTML_LOOK
 from kc_pipeline.summary.morning import Morning
-from kc_pipeline.summary.parts import parts
+from kc_pipeline.summary.parts import EFFECTS, WAITING, parts
 from kc_pipeline.terminal_text import on_one_line
 
 _HERE = Path(__file__).parent
@@ -44,6 +44,7 @@ def page(morning: Morning) -> str:
         whose=wording.whose,
         status=wording.status,
         correction=wording.correction,
+        corrections=((WAITING, morning.waiting), (EFFECTS, morning.corrections)),
         value=wording.value,
         one_line=on_one_line,
         link=quote,

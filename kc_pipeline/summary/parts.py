@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from kc_pipeline.notices.notice import Part
 from kc_pipeline.summary import wording
-from kc_pipeline.summary.morning import Morning
+from kc_pipeline.summary.morning import Correction, Morning, MovedFigure
 from kc_pipeline.terminal_text import on_one_line
 
+EFFECTS = "Ảnh hưởng của từng báo cáo bổ sung, điều chỉnh"
+WAITING = "Báo cáo điều chỉnh đang chờ chấp nhận"
 _NAMED = 5
 """Figures named with a correction in a line of text; the page has all."""
 
@@ -40,7 +42,8 @@ def _lists(morning: Morning) -> Iterator[tuple[str, Iterable[str]]]:
             for one in (morning.moved if morning.compared_with else ())
         ),
     )
-    yield "Ảnh hưởng của từng báo cáo bổ sung, điều chỉnh", _corrections(morning)
+    yield EFFECTS, _corrections(morning.corrections, told_above=morning.moved)
+    yield WAITING, _corrections(morning.waiting)
     yield (
         "Góp ý đối với báo cáo",
         (
@@ -51,11 +54,13 @@ def _lists(morning: Morning) -> Iterator[tuple[str, Iterable[str]]]:
     yield "Báo cáo vừa quá hạn", morning.newly_missing
 
 
-def _corrections(morning: Morning) -> Iterator[str]:
+def _corrections(
+    corrections: Iterable[Correction], told_above: tuple[MovedFigure, ...] = ()
+) -> Iterator[str]:
     """One line a correction; figures that are all told above are not told again."""
-    for one in morning.corrections:
+    for one in corrections:
         moved = one.moved or ()
-        named = moved[:_NAMED] if moved != morning.moved else ()
+        named = moved[:_NAMED] if moved != told_above else ()
         told = [
             f"{m.phase}, {m.label_vi}: {wording.value(m, after=False)} → "
             f"{wording.value(m, after=True)}"

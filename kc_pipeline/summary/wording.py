@@ -21,6 +21,7 @@ _STATUSES = {
     "accepted_with_findings": "Đã nhận, còn điểm cần xem lại",
     "rejected": "Chưa nhận được",
     "superseded": "Đã có bản khác thay thế",
+    "waiting": "Bản điều chỉnh, đang chờ chấp nhận",
     "duplicate": "Trùng với tệp đã nhận",
 }
 
@@ -60,14 +61,20 @@ def value(moved: MovedFigure, *, after: bool) -> str:
 
 
 def correction(told: Correction) -> str:
-    """Whose correction, in place of what, and how many figures it moved."""
+    """Whose correction, in place of what, and how many figures it moves."""
     moved = told.moved
+    waits = told.received.status == "waiting"
     if moved is None:
-        effect = "không tách riêng được ảnh hưởng của tệp này; xem các chỉ tiêu thay đổi ở trên"
+        effect = (
+            "xem ảnh hưởng bằng lệnh kc preview"
+            if waits
+            else "không tách riêng được ảnh hưởng của tệp này; xem các chỉ tiêu thay đổi ở trên"
+        )
     else:
         effect = (
             f"làm thay đổi {len(moved)} chỉ tiêu" if moved else "không làm thay đổi chỉ tiêu nào"
         )
+        effect = f"nếu được chấp nhận sẽ {effect}" if waits else effect
     path, other = on_one_line(told.received.path), on_one_line(told.instead_of)
     instead = f" thay cho {other}" if other != path else " thay nội dung cũ của tệp"
     return f"{whose(told.received)}: {path}{instead}, {effect}"
@@ -101,6 +108,8 @@ def _news(morning: Morning) -> list[str]:
     """What differs from the snapshot before, counted."""
     told = [
         (len(morning.arrived), "tệp mới nhận"),
+        (len(morning.newly_waiting), "bản điều chỉnh chờ chấp nhận"),
+        (len(morning.accepted), "bản điều chỉnh được chấp nhận"),
         (len(morning.gone), "tệp không còn"),
         (len(morning.moved), "chỉ tiêu thay đổi"),
         (sum(r.new for r in morning.findings), "góp ý mới"),
@@ -118,6 +127,13 @@ def to_do(morning: Morning) -> Iterator[str]:
     for received in morning.refused:
         path = on_one_line(received.path)
         yield f"Đề nghị đơn vị gửi lại tệp {path} ({whose(received)}) sau khi sửa."
+    for one in morning.waiting:
+        path = on_one_line(one.received.path)
+        yield (
+            f"Xem xét bản điều chỉnh {path} ({whose(one.received)}) đang chờ: chấp nhận bằng lệnh "
+            f'kc accept {one.received.submission_id} --reason "lý do", hoặc không sử dụng bằng '
+            "một mục exclusion trong assets/decisions."
+        )
     for year in morning.years:
         if year.missing:
             yield f"Đôn đốc gửi báo cáo năm {year.year}: {', '.join(year.missing)}."

@@ -1,5 +1,6 @@
 """Decisions as an officer would write them, on files of a small phase."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -43,4 +44,4 @@ def _told(ruling: Ruling) -> tuple[str, str | None]:
 
 
 def _toml(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
