@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -240,11 +241,10 @@ def test_a_refused_file_cannot_be_accepted_and_one_excluded_does_not_wait(
     assert _standings(Province(province.folder)) == ["superseded", "in_force", "rejected"]
 
 
-def test_an_acceptance_is_dated_today_and_may_say_anything(held: Night) -> None:
-    folder = held.province.folder / "elsewhere"
+def test_an_acceptance_may_say_anything(tmp_path: Path) -> None:
     why = '“dấu \\ và " và\nxuống dòng” \x7f\x01'
-    written = write_acceptance(folder, SECOND, "a" * 64, by="Hoa", on=date(2026, 1, 2), why=why)
-    (decision,) = read_decisions(folder).entries
+    written = write_acceptance(tmp_path, SECOND, "a" * 64, by="Hoa", on=date(2026, 1, 2), why=why)
+    (decision,) = read_decisions(tmp_path).entries
     assert written.name == "accepted-aaaaaaaaaaaa.toml"
     assert (decision.path, decision.sha256, decision.by, decision.on) == (
         SECOND,
