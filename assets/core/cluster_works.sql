@@ -3,7 +3,7 @@ title = "Cluster works"
 title_vi = "Cụm công nghiệp"
 grain = "one row per work on an industrial cluster"
 keys = ["submission_id", "sheet", "row_no"]
-caveats = "of a project that two submissions report, only the rows of the one that rules"
+caveats = "of a project that two submissions report, only the rows of the one that rules; no row means that no work on a cluster was reported"
 
 [columns]
 submission_id = { about = "Submission the row comes from, key into `quality.submissions`", not_null = true }
@@ -13,7 +13,7 @@ sheet = { about = "Sheet the row stands on", not_null = true }
 row_no = { about = "Row of the sheet, counted from 1", not_null = true }
 project_code = { about = "Project, key into `core.projects`", about_vi = "Mã đề án", not_null = true }
 cluster_name = { about = "Industrial cluster as written", about_vi = "Cụm công nghiệp", not_null = true }
-cluster_key = "Key of the cluster's name: equal for spellings that differ only as headings may"
+cluster_key = "Comparison key of the cluster's name, equal for spellings that differ only as headings may: to group and join by, never to be shown, for it is no readable text"
 work = { about = "detailed_plan, infrastructure, joint_venture or pollution_treatment", about_vi = "Hạng mục", not_null = true }
 area_ha = { about = "Area", about_vi = "Diện tích, ha", unit = "ha" }
 extra = "What stood under headings the form does not know, as JSON"

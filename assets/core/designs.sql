@@ -15,9 +15,9 @@ project_code = { about = "Project, key into `core.projects`", about_vi = "Mã đ
 establishment = { about = "Establishment as written", about_vi = "Cơ sở", not_null = true }
 establishment_id = "Establishment it names, key into `core.establishments`"
 product_kind = { about = "Kind of product as written", about_vi = "Loại sản phẩm", not_null = true }
-product_kind_key = "Key of the kind of product: equal for spellings that differ only as headings may"
+product_kind_key = "Comparison key of the kind of product, equal for spellings that differ only as headings may: to group and join by, never to be shown, for it is no readable text"
 product = { about = "Product as written", about_vi = "Tên sản phẩm" }
-product_key = "Key of the product's name"
+product_key = "Comparison key of the product's name, equal for spellings that differ only as headings may: to group and join by, never to be shown, for it is no readable text"
 designs = { about = "Designs made", about_vi = "Số mẫu", unit = "designs", not_null = true }
 extra = "What stood under headings the form does not know, as JSON"
 

@@ -13,7 +13,7 @@ sheet = { about = "Sheet the row stands on", not_null = true }
 row_no = { about = "Row of the sheet, counted from 1", not_null = true }
 project_code = { about = "Project, key into `core.projects`", about_vi = "Mã đề án", not_null = true }
 fair_name = { about = "Fair as written", about_vi = "Tên hội chợ", not_null = true }
-fair_key = "Key of the fair's name: equal for spellings that differ only as headings may"
+fair_key = "Comparison key of the fair's name, equal for spellings that differ only as headings may: to group and join by, never to be shown, for it is no readable text"
 place = { about = "Place as written", about_vi = "Nơi tổ chức" }
 opens_on = { about = "First day", about_vi = "Từ ngày" }
 closes_on = { about = "Last day", about_vi = "Đến ngày" }

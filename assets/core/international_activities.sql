@@ -3,7 +3,7 @@ title = "International activities"
 title_vi = "Hợp tác quốc tế"
 grain = "one row per activity of international cooperation"
 keys = ["submission_id", "sheet", "row_no"]
-caveats = "of a project that two submissions report, only the rows of the one that rules"
+caveats = "of a project that two submissions report, only the rows of the one that rules; no row means that no international activity was reported"
 
 [columns]
 submission_id = { about = "Submission the row comes from, key into `quality.submissions`", not_null = true }

@@ -15,7 +15,7 @@ project_code = { about = "Project, key into `core.projects`; null for products o
 round_year = { about = "Year of the selection round", about_vi = "Năm bình chọn", not_null = true }
 level = { about = "province, region or nation", about_vi = "Cấp", not_null = true }
 product = { about = "Product as written", about_vi = "Sản phẩm", not_null = true }
-product_key = "Key of the product's name: equal for spellings that differ only as headings may"
+product_key = "Comparison key of the product's name, equal for spellings that differ only as headings may: to group and join by, never to be shown, for it is no readable text"
 product_group = { about = "Group of products", about_vi = "Nhóm sản phẩm" }
 establishment = { about = "Establishment as written", about_vi = "Cơ sở", not_null = true }
 establishment_id = "Establishment it names, key into `core.establishments`"

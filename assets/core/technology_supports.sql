@@ -16,7 +16,7 @@ establishment = { about = "Establishment as written", about_vi = "Cơ sở thụ
 establishment_id = "Establishment it names, key into `core.establishments`"
 registration_no = { about = "Tax code or registration number as written", about_vi = "Mã số thuế/ĐKKD" }
 industry = { about = "Industry as written", about_vi = "Ngành nghề" }
-industry_key = "Key of the industry: equal for spellings that differ only as headings may"
+industry_key = "Comparison key of the industry, equal for spellings that differ only as headings may: to group and join by, never to be shown, for it is no readable text"
 equipment = { about = "Machinery, equipment or technology", about_vi = "Máy móc, thiết bị, công nghệ" }
 investment_vnd = { about = "Total investment", about_vi = "Tổng vốn đầu tư", unit = "đồng" }
 support_vnd = { about = "Support given to this establishment; for checks, amounts are the projects' spent_vnd", about_vi = "Kinh phí hỗ trợ", unit = "đồng", not_null = true }

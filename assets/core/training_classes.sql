@@ -14,7 +14,7 @@ row_no = { about = "Row of the sheet, counted from 1", not_null = true }
 project_code = { about = "Project, key into `core.projects`", about_vi = "Mã đề án", not_null = true }
 class_name = { about = "Name of the class", about_vi = "Tên lớp", not_null = true }
 trade = { about = "Trade or subject", about_vi = "Nghề, chuyên đề" }
-trade_key = "Key of the trade: equal for spellings that differ only as headings may"
+trade_key = "Comparison key of the trade, equal for spellings that differ only as headings may: to group and join by, never to be shown, for it is no readable text"
 commune = { about = "Place as written", about_vi = "Địa điểm" }
 commune_code = "Unit the place names, key into `core.units`; a district where only that is named; null where none is recognised"
 district_code = "District of that place, of a place of later days the one its ground lay in when there were districts; null for the whole province, where it lay in several or is unknown"

@@ -9,8 +9,8 @@ keys = ["unit_code", "year"]
 unit_code = { about = "Reporting unit, key into `core.units`", not_null = true }
 year = { about = "Year reported on", not_null = true }
 due_on = { about = "Deadline; null where none is declared for that year" }
-received_at = "When the first acceptable version came in, in UTC; null if none did"
-days_late = { about = "Days after the deadline, 0 if in time; null if missing or without deadline", unit = "days" }
+received_at = { about = "Date of report that the cover of the first acceptable version bears, at 00:00, and only where it bears none the time of the file in UTC: not the day on which it reached the department; null if none came in" }
+days_late = { about = "Days from the deadline to received_at, 0 if in time; null if missing or without deadline", unit = "days" }
 state = { about = "received, late; zero_activity when the report in force has a cover and no row; rejected when what came could not be accepted, so that nothing is known; missing when nothing came; not_due while there is still time", not_null = true }
 
 [checks.state_is_known]

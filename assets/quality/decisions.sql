@@ -2,7 +2,7 @@
 title = "Decisions of officers"
 title_vi = "Quyết định của cán bộ về số liệu báo cáo"
 grain = "one row per entry of the files under assets/decisions, applied or not, and per submission withdrawn by command"
-caveats = "what is corrected keeps its cell and its text in `quality.cells`; a finding that is waived stays in `quality.findings`"
+caveats = "what is corrected keeps its cell and its text in `quality.cells`; a finding that is waived stays in `quality.findings`; no row means that no officer decided anything"
 keys = ["decision"]
 
 [columns]

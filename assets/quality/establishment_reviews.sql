@@ -3,7 +3,7 @@ title = "Establishments under review"
 title_vi = "Cơ sở cần rà soát trùng tên"
 grain = "one row per pair of establishments that may be one"
 keys = ["establishment_id", "other_establishment_id"]
-caveats = "nothing is merged by it: a pair is settled by a row in `establishment_aliases.csv` (they are one) or `establishments_distinct.csv` (they are two)"
+caveats = "nothing is merged by it: a pair is settled by a row in `establishment_aliases.csv` (they are one) or `establishments_distinct.csv` (they are two); no row means that no two establishments look alike"
 
 [columns]
 establishment_id = { about = "One of them, key into `core.establishments`", not_null = true }

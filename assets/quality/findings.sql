@@ -2,7 +2,7 @@
 title = "Findings"
 title_vi = "Góp ý đối với báo cáo"
 grain = "one row per finding at a cell, a row, a sheet or a file"
-caveats = "findings of superseded and rejected submissions are kept too; join `quality.submissions` for their status"
+caveats = "findings of superseded and rejected submissions are kept too; join `quality.submissions` for their status; a submission without a row here has nothing to be told of"
 
 [columns]
 submission_id = { about = "Submission, key into `quality.submissions`", not_null = true }

@@ -3,7 +3,7 @@ title = "Rows held back"
 title_vi = "Dòng chưa được tính của các báo cáo đang dùng"
 grain = "one row per data row held back of a submission in force"
 keys = ["submission_id", "sheet", "row_no"]
-caveats = "content, activity, funding and delivery as far as the row, its project in the same submission, or the project that counts elsewhere tells them; null is not known"
+caveats = "content, activity, funding and delivery as far as the row, its project in the same submission, or the project that counts elsewhere tells them; null is not known; no row means that no report in force has a row held back"
 
 [columns]
 submission_id = { about = "Submission, key into `quality.submissions`", not_null = true }

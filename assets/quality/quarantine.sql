@@ -2,6 +2,7 @@
 title = "Quarantine"
 title_vi = "Dòng chưa được tính"
 grain = "one row per data row that is held back"
+caveats = "no row means that nothing is held back"
 keys = ["submission_id", "sheet", "row_no"]
 
 [columns]

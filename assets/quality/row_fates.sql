@@ -14,7 +14,7 @@ fate = { about = "not_data; rejected, superseded, withdrawn or waiting with its 
 read_as = { about = "What the reader took the row for: data, preamble, heading, column_numbers, group, total, subtotal, of_which, note or signature", not_null = true }
 read_why = { about = "Why it did", not_null = true }
 project_code = "Project of a data row; null where none can be read"
-project_status = "How far the project is, as the row that rules tells; null where none does"
+project_status = "How far the project is, as the row that rules tells, of a row of another year or unit too (how far it was in each year: `core.project_years`); null without a project, and for rows held back or without a report in force"
 code = "Rule that holds the row or its file back, key into `quality.rules`"
 ruling_submission_id = "Submission that stands in its place, or of the row that does; key into `quality.submissions`"
 ruling_sheet = "Sheet of the row that rules instead"
@@ -120,7 +120,10 @@ fated as (
 )
 select
     submission_id, sheet, row_no, table_name, fate, read_as, read_why, project_code,
-    if(fate in ('not_completed', 'partner', 'counted'), project_status, null) as project_status,
+    if(
+        fate in ('reported_twice', 'other_year', 'not_completed', 'partner', 'counted'),
+        project_status, null
+    ) as project_status,
     if(fate in ('rejected', 'held_back'), code, null) as code,
     case
         when fate in ('superseded', 'waiting') then heir_id

@@ -13,7 +13,7 @@ version = { about = "Version as the cover tells, 1 by default", not_null = true 
 form = "Form that was recognised; null where the file could not be opened"
 path = { about = "Path relative to raw/", not_null = true }
 sha256 = "Hash of the bytes; of a CSV folder, over its files in order of name"
-received_at = { about = "Date of report on the cover, else the file's time", not_null = true }
+received_at = { about = "Date of report on the cover, at 00:00, else the file's time in UTC", not_null = true }
 status = { about = "accepted, accepted_with_findings, rejected, superseded (also where a report was withdrawn, or is listed in `quality.waiting_corrections`) or duplicate", not_null = true }
 rows_read = { about = "Non-empty rows of the known table sheets, headings included, the cover not", unit = "rows", not_null = true }
 rows_accepted = { about = "Data rows without an error", unit = "rows", not_null = true }

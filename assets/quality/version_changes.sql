@@ -2,7 +2,7 @@
 title = "Changes between versions"
 title_vi = "Thay đổi giữa các bản báo cáo"
 grain = "one row per value that a version of a report has otherwise than the version before it"
-caveats = "the version before is the one last accepted for the unit and year; a version without changes, and a first one, has no rows"
+caveats = "the version before is the one last accepted for the unit and year; a version without changes, and a first one, has no rows; no row at all means that no report came in a second version"
 keys = ["submission_id", "change_no"]
 
 [columns]

@@ -3,7 +3,7 @@ title = "Contents carried out"
 title_vi = "Tình hình thực hiện các nội dung khuyến công"
 grain = "one row per phase, content, year, funding and delivery that occur, and their totals: null in a dimension is its total; every content has a row of its own for each phase"
 keys = ["phase", "content_no", "year", "funding", "delivery"]
-caveats = "a content is carried out when an own project in it counts; distinct counts are right at each level and must not be added"
+caveats = "a content is carried out when an own project in it counts; distinct counts are right at each level and must not be added; the row with null in every dimension is own and partner projects together: the province's total is the one with null in all but delivery = 'own'"
 
 [columns]
 phase = { about = "Phase, key into `core.phases`", not_null = true }

@@ -3,7 +3,7 @@ title = "Support by district"
 title_vi = "Kết quả theo huyện, thành phố"
 grain = "one row per phase, year, district and funding that occur, and their totals: null in a dimension is its total"
 keys = ["phase", "year", "district_code", "funding"]
-caveats = "own projects that count; the district is that of the project's place in its own time, not the unit that reports it; from 2025-07-01 on, when there are no districts, the commune; on the units of another day `sections.place_support_of`"
+caveats = "own projects that count; the district is that of the project's place in its own time, not the unit that reports it; from 2025-07-01 on, when there are no districts, the commune; on the units of another day `sections.place_support_of`; the row with null in every dimension is the province's total, own projects alone"
 
 [columns]
 phase = { about = "Phase, key into `core.phases`", not_null = true }

@@ -3,7 +3,7 @@ title = "Technology support by industry"
 title_vi = "Hỗ trợ mô hình, máy móc theo ngành nghề"
 grain = "one row per phase, year and industry that occur, and their totals: null in a dimension is its total"
 keys = ["phase", "year", "industry"]
-caveats = "establishments supported by own projects that count, by what their rows tell; distinct counts are right at each level and must not be added"
+caveats = "establishments supported by own projects that count, by what their rows tell; distinct counts are right at each level and must not be added; the row with null in every dimension is the province's total, own projects alone"
 
 [columns]
 phase = { about = "Phase, key into `core.phases`", not_null = true }

@@ -3,7 +3,7 @@ title = "Vocational training, craft transfer and skills upgrading"
 title_vi = "Đào tạo nghề, truyền nghề và nâng cao tay nghề"
 grain = "one row per phase, year, unit, funding, activity and delivery that occur, and their totals: null in a dimension is its total"
 keys = ["phase", "year", "unit_code", "funding", "activity", "delivery"]
-caveats = "only projects that count (completed or adjusted); distinct counts are right at each level and must not be added"
+caveats = "only projects that count (completed or adjusted); distinct counts are right at each level and must not be added; the row with null in every dimension is own and partner projects together: the province's total is the one with null in all but delivery = 'own'"
 
 [columns]
 phase = { about = "Phase, key into `core.phases`", not_null = true }

@@ -3,6 +3,7 @@ title = "Limitations, as far as the data can tell"
 title_vi = "Hạn chế nhìn từ số liệu"
 grain = "one row per phase and limitation"
 keys = ["phase", "limitation"]
+caveats = "plan_not_spent is the plan assigned less the money spent, year by year: the plan of a project carried over and planned again is in it; `sections.budget_execution.carried_plan_vnd` tells how much that is"
 
 [columns]
 phase = { about = "Phase, key into `core.phases`", not_null = true }

@@ -3,7 +3,7 @@ title = "Training by trade"
 title_vi = "Đào tạo, truyền nghề theo nghề"
 grain = "one row per phase, year, trade and delivery that occur, and their totals: null in a dimension is its total"
 keys = ["phase", "year", "trade", "delivery"]
-caveats = "classes of projects that count, start-up and management courses included"
+caveats = "classes of projects that count, start-up and management courses included; the row with null in every dimension is own and partner projects together: the province's total is the one with null in all but delivery = 'own'"
 
 [columns]
 phase = { about = "Phase, key into `core.phases`", not_null = true }

@@ -100,10 +100,19 @@ def _expanded(entry: _Entry, phase: Phase) -> Iterator[Figure]:
     yield figure
     if entry.by_funding:
         for funding, words in _FUNDINGS.items():
-            yield _sliced(figure, funding, f"{figure.label_vi} ({words})", "funding", funding)
+            label_vi = f"{figure.label_vi} {_funding_note(figure, funding, words)}"
+            yield _sliced(figure, funding, label_vi, "funding", funding)
     if entry.by_year:
         for year in phase.years:
             yield _sliced(figure, str(year), f"{figure.label_vi} năm {year}", "year", year)
+
+
+def _funding_note(figure: Figure, funding: str, words: str) -> str:
+    """What the label says of a source, also where the figure as such is of one source alone."""
+    of = dict(figure.where).get("funding", funding)
+    if of != funding:
+        return f"– phần {words} (không có: chỉ tiêu này chỉ gồm {_FUNDINGS[str(of)]})"
+    return f"– toàn bộ từ {words}" if "funding" in dict(figure.where) else f"({words})"
 
 
 def _sliced(figure: Figure, ending: str, label_vi: str, dimension: str, value: str | int) -> Figure:

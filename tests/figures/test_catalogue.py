@@ -37,8 +37,11 @@ def test_an_entry_gives_a_figure_for_each_funding_and_year(tmp_path: Path) -> No
     found = {f.name: (f.label_vi, dict(f.where)) for f in catalogue.figures(PHASE)}
     assert found == {
         "s4.fairs.support": ("Kinh phí", {"funding": "local"}),
-        "s4.fairs.support.national": ("Kinh phí (nguồn quốc gia)", {"funding": NOWHERE}),
-        "s4.fairs.support.local": ("Kinh phí (nguồn địa phương)", {"funding": "local"}),
+        "s4.fairs.support.national": (
+            "Kinh phí – phần nguồn quốc gia (không có: chỉ tiêu này chỉ gồm nguồn địa phương)",
+            {"funding": NOWHERE},
+        ),
+        "s4.fairs.support.local": ("Kinh phí – toàn bộ từ nguồn địa phương", {"funding": "local"}),
         "s4.fairs.support.2019": ("Kinh phí năm 2019", {"funding": "local", "year": 2019}),
         "s4.fairs.support.2020": ("Kinh phí năm 2020", {"funding": "local", "year": 2020}),
     }

@@ -1,6 +1,6 @@
 """Every measure of every section, at every level, against a plain count over the core tables."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import product
@@ -223,12 +223,15 @@ def product_place(row: Record, projects: Mapping[str, Record]) -> dict[str, Any]
 def levels(
     found: Iterable[Record], dimensions: tuple[str, ...], measures: Mapping[str, Count]
 ) -> dict[tuple[Any, ...], dict[str, Any]]:
-    """Every measure at every level that has rows, for every declared phase."""
+    """Every measure at every level that has rows, for every declared phase.
+
+    A record with ``again_in`` is one of the phases that have that year too.
+    """
     groups: dict[tuple[Any, ...], list[Record]] = {}
     for record in found:
         for phase, first, last in (("2014-2018", 2014, 2018), ("2016-2020", 2016, 2020),
                                    ("2019-2020", 2019, 2020)):  # fmt: skip
-            if first <= record["year"] <= last:
+            if first <= record["year"] <= last and record.get("again_in", last) <= last:
                 for at in product(*((record[d], None) for d in dimensions)):
                     groups.setdefault((phase, *at), []).append(record)
     return {
@@ -299,6 +302,20 @@ def test_coverage_counts_what_a_plain_count_gives(
     )
 
 
+def planned_again(years: list[dict[str, Any]]) -> Iterator[Record]:
+    """Own projects carried over, with what is planned in this year and in the next again."""
+    plans = {(told["project_code"], told["year"]): told["planned_vnd"] for told in years}
+    for told in years:
+        of, year = told["project_code"], told["year"]
+        later = min((y for code, y in plans if code == of and y > year), default=None)
+        plan, again = told["planned_vnd"], plans.get((of, later))
+        if (told["delivery"], told["status"]) != ("own", "carried_over") or None in (plan, again):
+            continue
+        place = {name: told[name] for name in ("year", "unit_code", "funding")}
+        yield place
+        yield {**place, "again_in": later, "planned_again": min(plan, again)}
+
+
 @pytest.mark.parametrize("phase", ["sample", "random_phase"])
 def test_budget_counts_what_a_plain_count_gives(phase: str, request: pytest.FixtureRequest) -> None:
     outcome: Outcome = request.getfixturevalue(phase)
@@ -308,6 +325,7 @@ def test_budget_counts_what_a_plain_count_gives(phase: str, request: pytest.Fixt
         "planned_vnd": total("planned_vnd"),
         "spent_vnd": total("spent"),
         "counterpart_vnd": total("put_in"),
+        "carried_plan_vnd": total("planned_again"),
         "execution_share": share("spent", "plan_vnd"),
     }
     found: list[Record] = records(outcome, "core.budget_plans")
@@ -318,6 +336,7 @@ def test_budget_counts_what_a_plain_count_gives(phase: str, request: pytest.Fixt
             "put_in": told["counterpart_vnd"] if counts else None,
         }
         found += [{**told, **money}] if told["delivery"] == "own" else []
+    found += planned_again(records(outcome, "core.project_years"))
     assert published(outcome, "budget_execution", dimensions, measures) == levels(
         found, dimensions, measures
     )

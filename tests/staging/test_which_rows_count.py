@@ -280,3 +280,18 @@ def test_everything_published_has_a_comment(phase: Outcome) -> None:
         "where comment is null and not internal"
     )
     assert bare == []
+
+
+def test_every_year_of_a_project_stands_in_a_table_and_one_of_them_rules(phase: Outcome) -> None:
+    assert phase.rows("""
+        select project_code, year, status, is_ruling, ruling_year, next_year
+        from core.project_years where project_code in ('CARRIED', 'WAITING') order by all
+    """) == [
+        ("CARRIED", 2014, "carried_over", False, 2015, 2015),
+        ("CARRIED", 2015, "completed", True, 2015, None),
+        ("WAITING", 2014, "carried_over", True, 2014, None),
+    ]
+    assert phase.rows("""
+        select distinct fate, project_status is null from quality.row_fates
+        where fate in ('other_year', 'reported_twice') order by all
+    """) == [("other_year", False), ("reported_twice", False)]

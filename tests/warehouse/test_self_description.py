@@ -97,16 +97,48 @@ def test_every_code_has_a_name(random_phase: Outcome) -> None:
     """) == [("KCQG", "Mô hình trình diễn, máy móc, công nghệ", "Hội chợ, triển lãm", None)]
 
 
-def test_machinery_support_is_that_of_the_section(sample: Outcome) -> None:
+def test_what_the_row_of_all_totals_holds_is_told_in_the_same_words() -> None:
+    assets = load_published_assets(ASSETS)
+    told = {
+        table.name: (
+            "delivery" in table.header.keys,
+            "own and partner projects together" in (table.header.caveats or ""),
+            "the province's total, own projects alone" in (table.header.caveats or ""),
+        )
+        for table in assets.layer("sections")
+        if "null in a dimension is its total" in table.header.grain
+    }
+    assert len(told) > 10
+    assert {name: each for name, each in told.items() if each[1:] != (each[0], not each[0])} == {}
+
+
+def test_a_code_and_a_year_are_one_unit(random_phase: Outcome) -> None:
+    assert random_phase.rows("""
+        select year, name_vi from core.units_by_year where unit_code = '058' and year < 2017
+    """) == [(2014, "Thị xã Bắc Kạn"), (2015, "Thành phố Bắc Kạn"), (2016, "Thành phố Bắc Kạn")]
+    joined = "select count(*) from core.projects left join core.units_by_year using "
+    assert random_phase.rows(f"{joined} (unit_code, year)") == random_phase.rows(
+        "select count(*) from core.projects"
+    )
+    assert (
+        random_phase.rows("""
+        select * from quality.completeness anti join core.units_by_year using (unit_code, year)
+    """)
+        == []
+    )
+
+
+def test_technology_support_by_place_is_that_of_the_section(sample: Outcome) -> None:
     asked = sample.rows("""
-        select projects, establishments, support_vnd
-        from sections.machinery_support_of(2014, 2018) where area_code is null
+        select activity, projects, establishments, support_vnd
+        from sections.technology_place_support_of(2014, 2018) where area_code is null
     """)
     assert asked == sample.rows("""
-        select projects, beneficiaries, establishment_support_vnd
+        select activity, projects, beneficiaries, establishment_support_vnd
         from sections.section_3_technology
         where phase = '2014-2018' and delivery = 'own' and year is null and unit_code is null
-            and funding is null and activity is null
+            and funding is null
+        order by activity
     """)
 
 

@@ -2,7 +2,7 @@
 title = "Support by place, on the units of a day or of each project's time"
 title_vi = "Kết quả theo địa bàn, quy về đơn vị hành chính tại một ngày"
 grain = "one row per place, year and funding that occur, and their totals: null in a dimension is its total"
-caveats = "own projects that count; none is the province as a whole, a place unknown, or one that lies in several units of the day; with null for the day and years on both sides of 2025-07-01 districts and communes stand side by side"
+caveats = "own projects that count; none is the province as a whole, a place unknown, or one that lies in several units of the day; with null for the day and years on both sides of 2025-07-01 districts and communes stand side by side; the row with null in every dimension is the province's total, own projects alone"
 example = "from sections.place_support_of(2014, 2018, date '2025-07-01') where year is null and funding is null"
 
 [parameters]
