@@ -12,11 +12,8 @@ from kc_pipeline.cli.for_programs import put_out
 from kc_pipeline.cli.options import with_project
 from kc_pipeline.cli.printing import show, show_table
 from kc_pipeline.errors import UsageError
-from kc_pipeline.feedback.annotating import annotate as write_annotated
-from kc_pipeline.feedback.annotating import feedback_name
 from kc_pipeline.feedback.check_json import check_json
 from kc_pipeline.feedback.check_lines import check_lines
-from kc_pipeline.feedback.check_page import check_page
 from kc_pipeline.feedback.checking import FileCheck, check_files
 from kc_pipeline.paths import Project
 from kc_pipeline.rules.finding import Severity
@@ -54,18 +51,26 @@ def check(
         raise UsageError("--rows goes with the formats table and json")
     checked = check_files(project, files)
     if annotate is not None:
-        annotate.mkdir(parents=True, exist_ok=True)
-        for file in checked:
-            write_annotated(file.path, file.findings, annotate / feedback_name(file.path))
+        _annotate(checked, annotate)
     match form:
         case "json":
             put_out(check_json(checked, with_rows=rows))
         case "html":
+            from kc_pipeline.feedback.check_page import check_page  # noqa: PLC0415  # loads Jinja
+
             put_out(check_page(checked))
         case _:
             _show(checked, rows=rows)
     if any(f.severity is Severity.ERROR for file in checked for f in file.findings):
         sys.exit(EXIT_FAULTS)
+
+
+def _annotate(checked: Iterable[FileCheck], folder: Path) -> None:
+    from kc_pipeline.feedback.annotating import annotate, feedback_name  # noqa: PLC0415  # openpyxl
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in checked:
+        annotate(file.path, file.findings, folder / feedback_name(file.path))
 
 
 def _show(checked: Iterable[FileCheck], *, rows: bool) -> None:

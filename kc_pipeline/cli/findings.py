@@ -12,7 +12,7 @@ from kc_pipeline.cli.effects_json import effects_json
 from kc_pipeline.cli.for_programs import put_out, put_out_csv
 from kc_pipeline.cli.options import with_project
 from kc_pipeline.cli.printing import exactly, say, show
-from kc_pipeline.feedback.severity_look import WORDS
+from kc_pipeline.feedback.severity_words import WORDS
 from kc_pipeline.figures.finding_effects import Effect, RankedFinding, ranked_findings
 from kc_pipeline.figures.session import open_assessment
 from kc_pipeline.paths import Project

@@ -7,7 +7,7 @@ What the findings are is for `checking`, how causes are shown for `check_lines`,
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kc_pipeline.feedback.severity_look import gravest_first
+from kc_pipeline.feedback.severity_words import gravest_first
 from kc_pipeline.rules.finding import Finding
 from kc_pipeline.rules.rule import Rule
 

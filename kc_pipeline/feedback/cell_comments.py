@@ -9,7 +9,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 
 from kc_pipeline.feedback.cell_text import storable
-from kc_pipeline.feedback.severity_look import gravest_first
+from kc_pipeline.feedback.severity_words import gravest_first
 from kc_pipeline.intake.own_comments import AUTHOR, BEGINNINGS, FIRST_LINE, without_own
 from kc_pipeline.rules.finding import Finding
 

@@ -13,7 +13,8 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kc_pipeline.feedback.cell_comments import comment_on, remove_own_comment
-from kc_pipeline.feedback.severity_look import gravest_first, is_marked, mark, unmark
+from kc_pipeline.feedback.severity_look import is_marked, mark, unmark
+from kc_pipeline.feedback.severity_words import gravest_first
 from kc_pipeline.intake.own_comments import REMARK
 from kc_pipeline.rules.finding import Finding
 

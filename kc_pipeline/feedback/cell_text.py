@@ -35,11 +35,6 @@ def put_text(cell: Cell, text: str) -> None:
         cell.quotePrefix = True
 
 
-def as_seen(value: object, text: str) -> str:
-    """The text of a cell's content as the clerk's own program shows it: ``12,5`` of a number."""
-    return text.replace(".", ",") if isinstance(value, float) else text
-
-
 def storable(text: str) -> str:
     """The text without what XML cannot hold, at most as long as a cell may be.
 

@@ -16,7 +16,7 @@ from kc_pipeline.feedback import check_words
 from kc_pipeline.feedback.causes import Cause
 from kc_pipeline.feedback.checking import FileCheck
 from kc_pipeline.feedback.excerpt import Excerpt, excerpts
-from kc_pipeline.feedback.severity_look import WORDS
+from kc_pipeline.feedback.severity_words import WORDS
 from kc_pipeline.rules.finding import Severity
 from kc_pipeline.terminal_text import on_one_line
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, StrictUndefined
 from kc_pipeline.feedback import check_words
 from kc_pipeline.feedback.checking import FileCheck
 from kc_pipeline.feedback.excerpt import excerpts
-from kc_pipeline.feedback.severity_look import MEANINGS, WORDS
+from kc_pipeline.feedback.severity_words import MEANINGS, WORDS
 
 _TEMPLATE = Path(__file__).with_name("check_page.html")
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 from kc_pipeline.feedback.causes import Cause
 from kc_pipeline.feedback.checking import FileCheck
-from kc_pipeline.feedback.severity_look import WORDS
+from kc_pipeline.feedback.severity_words import WORDS
 from kc_pipeline.rules.finding import Finding, Severity
 
 

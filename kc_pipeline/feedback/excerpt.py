@@ -7,12 +7,10 @@ the faulty cells. Drawing is for `check_lines` and `check_page`.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from openpyxl.utils.cell import column_index_from_string, coordinate_to_tuple
-
+from kc_pipeline.feedback.as_seen import as_seen
 from kc_pipeline.feedback.causes import Cause
-from kc_pipeline.feedback.cell_text import as_seen
 from kc_pipeline.feedback.checking import FileCheck
-from kc_pipeline.intake.grid import Sheet, column_letter
+from kc_pipeline.intake.grid import Sheet, column_letter, column_number, place
 from kc_pipeline.intake.reading import Fate, SheetReading
 from kc_pipeline.intake.values import as_text
 from kc_pipeline.rules.finding import Finding
@@ -67,7 +65,7 @@ def excerpts(check: FileCheck, cause: Cause, *, places: int = PLACES) -> Iterato
 
 
 def _excerpt(sheet: Sheet, reading: SheetReading | None, found: Iterable[Finding]) -> Excerpt:
-    cells = {coordinate_to_tuple(f.cell) for f in found if f.cell}
+    cells = {place(f.cell) for f in found if f.cell}
     rows = {row for row, _ in cells} | {f.row_no for f in found if f.row_no and not f.cell}
     fates = reading.fates if reading else ()
     headings = {fate.row_no for fate in fates if fate.fate is Fate.HEADING}
@@ -100,7 +98,7 @@ def _columns(
     at_fault = sorted({column for _, column in cells})
     key = reading.columns.get(_KEY) if reading else None
     near = [n for c in at_fault for n in range(c - _COLUMNS_AROUND, c + _COLUMNS_AROUND + 1)]
-    keys = [column_index_from_string(key)] if key else []
+    keys = [column_number(key)] if key else []
     filled = sorted({column for row in rows for column in sheet.rows.get(row, {})})
     wanted = [*at_fault, *keys, *(n for n in near if n > 0), *([] if at_fault else filled)]
     return sorted(list(dict.fromkeys(wanted))[:_MOST_COLUMNS])

@@ -11,10 +11,12 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kc_pipeline.feedback.as_seen import as_seen
 from kc_pipeline.feedback.cell_marks import Sheets, address_of, first_of_merge
-from kc_pipeline.feedback.cell_text import as_seen, cell_at, put_text
+from kc_pipeline.feedback.cell_text import cell_at, put_text
 from kc_pipeline.feedback.page import set_up_page
-from kc_pipeline.feedback.severity_look import MEANINGS, WORDS, fill_of
+from kc_pipeline.feedback.severity_look import fill_of
+from kc_pipeline.feedback.severity_words import MEANINGS, WORDS
 from kc_pipeline.intake.own_sheets import FEEDBACK_SHEET, is_own_sheet
 from kc_pipeline.rules.finding import Finding, Severity
 

@@ -1,7 +1,7 @@
-"""How grave findings are called and look in workbooks: words and fills.
+"""How grave findings look in workbooks.
 
 The three fills differ in lightness as much as in hue, so that they stay apart for colour-blind
-readers and on a black-and-white print; the words stand beside them everywhere.
+readers and on a black-and-white print; the words (`severity_words`) stand beside them everywhere.
 """
 
 from copy import copy
@@ -11,16 +11,6 @@ from openpyxl.styles import PatternFill
 
 from kc_pipeline.rules.finding import Severity
 
-WORDS = {
-    Severity.ERROR: "Lỗi",
-    Severity.WARNING: "Cảnh báo",
-    Severity.NOTICE: "Lưu ý",
-}
-MEANINGS = {
-    Severity.ERROR: "phải sửa, số liệu chưa được tính",
-    Severity.WARNING: "cần kiểm tra, số liệu vẫn được tính",
-    Severity.NOTICE: "để biết, không bắt buộc sửa",
-}
 COLOURS = {
     Severity.ERROR: "E0703B",
     Severity.WARNING: "F7CE55",
@@ -33,11 +23,6 @@ _NONE = PatternFill()
 _OURS = frozenset(COLOURS.values())
 _MADE_UP = frozenset({"FF8080", "FFCC00", "CCFFFF"})
 """What LibreOffice writes as second colour of our fills: the nearest of its palette."""
-
-
-def gravest_first(severity: Severity) -> int:
-    """A rank to sort by."""
-    return list(Severity).index(severity)
 
 
 def fill_of(severity: Severity) -> PatternFill:

@@ -10,9 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from openpyxl.utils.cell import coordinate_to_tuple
-
-from kc_pipeline.intake.grid import CellValue, Sheet, Workbook
+from kc_pipeline.intake.grid import CellValue, Sheet, Workbook, place
 from kc_pipeline.intake.opening import open_submission
 from kc_pipeline.intake.reader import Reader
 from kc_pipeline.intake.reading import ReadCell, Reading, ReadRow
@@ -83,9 +81,7 @@ def read_corrected(
         corrected = reader.read(_replaced(workbook, fitting))
     before = reader.read(workbook)
     sheets = {sheet.name: sheet for sheet in workbook.sheets}
-    texts = {
-        (c.sheet, c.cell): _shown(sheets[c.sheet], coordinate_to_tuple(c.cell)) for c in fitting
-    }
+    texts = {(c.sheet, c.cell): _shown(sheets[c.sheet], place(c.cell)) for c in fitting}
     return CorrectedReading(_as_it_stands(corrected, before, texts), (*left_out, *unread))
 
 
@@ -100,22 +96,22 @@ def _misread(workbook: Workbook, correction: CellCorrection) -> Misread | None:
     sheet = next((s for s in workbook.sheets if s.name == correction.sheet), None)
     if sheet is None:
         return Misread(correction, Misfit.NO_SHEET, ", ".join(s.name for s in workbook.sheets))
-    place = coordinate_to_tuple(correction.cell)
-    told, shown = _text(correction.stands), _shown(sheet, place)
+    cell = place(correction.cell)
+    told, shown = _text(correction.stands), _shown(sheet, cell)
     # A number may be told as it is stored, 1958.8, or as the officer's program shows it.
-    is_number = isinstance(_value(sheet, place), float)
+    is_number = isinstance(_value(sheet, cell), float)
     if shown in {told, told.replace(",", ".") if is_number else told}:
         return None
     return Misread(correction, Misfit.OTHER_TEXT, shown)
 
 
-def _shown(sheet: Sheet, place: tuple[int, int]) -> str:
-    flawed, value = sheet.flawed.get(place), _value(sheet, place)
+def _shown(sheet: Sheet, cell: tuple[int, int]) -> str:
+    flawed, value = sheet.flawed.get(cell), _value(sheet, cell)
     return flawed.shown if flawed else "" if value is None else _text(value)
 
 
-def _value(sheet: Sheet, place: tuple[int, int]) -> CellValue | None:
-    row, column = place
+def _value(sheet: Sheet, cell: tuple[int, int]) -> CellValue | None:
+    row, column = cell
     return sheet.rows.get(row, {}).get(column)
 
 
@@ -126,7 +122,7 @@ def _text(value: CellValue) -> str:
 def _replaced(workbook: Workbook, corrections: Sequence[CellCorrection]) -> Workbook:
     by_sheet: dict[str, dict[tuple[int, int], CellValue]] = {}
     for c in corrections:
-        by_sheet.setdefault(c.sheet, {})[coordinate_to_tuple(c.cell)] = c.value
+        by_sheet.setdefault(c.sheet, {})[place(c.cell)] = c.value
     sheets = (_with(sheet, by_sheet.get(sheet.name, {})) for sheet in workbook.sheets)
     return replace(workbook, sheets=tuple(sheets))
 
@@ -144,8 +140,8 @@ def _with(sheet: Sheet, values: Mapping[tuple[int, int], CellValue]) -> Sheet:
         rows={
             number: dict(sorted(rows[number].items())) for number in sorted(rows) if rows[number]
         },
-        flawed={place: flaw for place, flaw in sheet.flawed.items() if place not in values},
-        formulas={place: text for place, text in sheet.formulas.items() if place not in values},
+        flawed={cell: flaw for cell, flaw in sheet.flawed.items() if cell not in values},
+        formulas={cell: text for cell, text in sheet.formulas.items() if cell not in values},
     )
 
 

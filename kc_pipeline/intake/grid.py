@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from string import ascii_uppercase
 
 CellValue = str | int | float | bool | date | datetime | time
 
@@ -75,6 +76,23 @@ def column_letter(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """The number of a column, counted from 1: ``A`` is 1, ``AA`` is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 def address(row: int, column: int) -> str:
     """The A1 form of a cell, both counted from 1."""
     return f"{column_letter(column)}{row}"
+
+
+def place(cell: str) -> tuple[int, int]:
+    """Row and column of an A1 form, both counted from 1; ValueError for anything else."""
+    digits = cell.lstrip(ascii_uppercase)
+    letters = cell.removesuffix(digits)
+    if not letters or not digits.isdecimal():
+        raise ValueError(f"{cell}: no address of a cell")
+    return int(digits), column_number(letters)

@@ -9,8 +9,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 
+from kc_pipeline.feedback.as_seen import as_seen
 from kc_pipeline.feedback.cell_comments import remove_own_comment
-from kc_pipeline.feedback.cell_text import LONGEST, as_seen, cell_at, put_text, storable
+from kc_pipeline.feedback.cell_text import LONGEST, cell_at, put_text, storable
 from kc_pipeline.feedback.packing import FormulaValue, save
 from kc_pipeline.feedback.rebuilt_workbook import rebuild
 from kc_pipeline.feedback.severity_look import is_marked, mark, unmark

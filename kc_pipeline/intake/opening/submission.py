@@ -17,7 +17,6 @@ from kc_pipeline.intake.opening.csv_folder import (
 from kc_pipeline.intake.opening.kinds import Kind, kind_of_archive, kind_of_file
 from kc_pipeline.intake.opening.limits import DEFAULT, Budget, Limits
 from kc_pipeline.intake.opening.ods import read_ods, refuse_password
-from kc_pipeline.intake.opening.xls import read_xls
 from kc_pipeline.intake.opening.xlsx import read_xlsx
 
 
@@ -49,6 +48,8 @@ def _open_file(path: Path, budget: Budget) -> Workbook:
         raise UnreadableSubmission("file.empty", "0 bytes")
     match kind_of_file(data, ending):
         case Kind.XLS:
+            from kc_pipeline.intake.opening.xls import read_xls  # noqa: PLC0415  # loads xlrd
+
             return read_xls(data, ending, budget)
         case Kind.CSV:
             return Workbook(sheets=(read_csv(data, path, budget),), kind="csv")
