@@ -50,9 +50,10 @@ def _covers(old: Reading, new: Reading) -> Iterator[FieldChange]:
 
 
 def _tables(old: Reading, new: Reading) -> Iterator[FieldChange]:
-    for table in dict.fromkeys(row.table for row in (*old.rows, *new.rows)):
-        before = [row for row in old.rows if row.table == table]
-        after = [row for row in new.rows if row.table == table]
+    old_rows, new_rows = tuple(old.rows), tuple(new.rows)
+    for table in dict.fromkeys(row.table for row in (*old_rows, *new_rows)):
+        before = [row for row in old_rows if row.table == table]
+        after = [row for row in new_rows if row.table == table]
         changes = compare_rows(list(map(_values, before)), list(map(_values, after)), _ANCHOR)
         for change in changes:
             old_row = before[change.old] if change.old is not None else None

@@ -5,9 +5,10 @@ clock, or any other submission. Whose submission it is, whether it is in force a
 are worth is decided later (`kc_pipeline.resolution`, `kc_pipeline.rules`).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Protocol
 
 from kc_pipeline.rules.finding import Issue
 
@@ -93,6 +94,19 @@ class SheetReading:
     rejected: str | None = None
 
 
+class Rows(Protocol):
+    """The data rows of a reading in their order, known by number before they are loaded.
+
+    A tuple of `ReadRow` is one. What was kept on disk is loaded anew each time it is gone through.
+    """
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+
+    def __iter__(self) -> Iterator[ReadRow]:
+        """Every row, in the order of the reading."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One submission file, read."""
@@ -101,7 +115,7 @@ class Reading:
     form_years: tuple[int, ...]
     cover: tuple[CoverFact, ...]
     sheets: tuple[SheetReading, ...]
-    rows: tuple[ReadRow, ...]
+    rows: Rows
     issues: tuple[Issue, ...]
 
     def fact(self, name: str) -> str | None:
@@ -110,3 +124,7 @@ class Reading:
             if fact.name == name:
                 return fact.value
         return None
+
+    def in_memory(self) -> "Reading":
+        """The same with all its rows loaded."""
+        return replace(self, rows=tuple(self.rows))

@@ -19,7 +19,7 @@ from kc_pipeline.intake.raw_folder import RawEntry, leads_out
 from kc_pipeline.intake.reader import Reader
 from kc_pipeline.intake.reading import Reading
 from kc_pipeline.intake.reading_file import ReadFile
-from kc_pipeline.intake.reading_store import ReadingStore, fingerprint
+from kc_pipeline.intake.reading_store import ReadingStore, fingerprint, may_pass
 from kc_pipeline.intake.submission_archive import SubmissionArchive
 from kc_pipeline.looking.seen_hashes import SeenHashes
 from kc_pipeline.object_store.shared_intake import SharedIntake
@@ -106,12 +106,13 @@ class Intake:
             self._shared.bring([sha for sha in hashes if sha not in self._known])
         known = {sha: self._known.get(sha) or self._store.get(sha) for sha in hashes}
         found = {sha: reading for sha, reading in known.items() if reading is not None}
-        self._known.update(found)
         missing = [(sha, path) for sha in hashes if sha not in found and (path := self._copy(sha))]
         read = run_isolated(ReadFile(self.reader), [path for _, path in missing])
         for (sha, _), reading in zip(missing, read, strict=True):
-            self._store.keep(sha, reading)
-            found[sha] = reading
+            found[sha] = self._store.keep(sha, reading)
+        self._known.update(
+            {sha: reading for sha, reading in found.items() if not may_pass(reading)}
+        )
         return found
 
     def corrected(
@@ -134,9 +135,11 @@ class Intake:
         items = [(path, corrections[sha]) for sha, path in known.items()]
         read = run_isolated(ReadCorrected(self.reader), items)
         for sha, corrected in zip(known, read, strict=True):
-            if isinstance(corrected, CorrectedReading) and not corrected.left_out:
-                self._store.keep(marks[sha], corrected.reading)
             found[sha] = corrected
+            if isinstance(corrected, CorrectedReading) and not corrected.left_out:
+                now_kept = self._store.keep(marks[sha], corrected.reading)
+                if isinstance(now_kept, Reading):
+                    found[sha] = CorrectedReading(now_kept, ())
         return {sha: found[sha] for sha in corrections if sha in found}
 
     def _copy(self, sha256: str) -> Path | None:

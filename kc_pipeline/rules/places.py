@@ -4,12 +4,9 @@ Rows travel through pandera and SQL without their cells; here is what leads back
 at fault is not decided here.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from string import ascii_uppercase
 from typing import Protocol
 
-from kc_pipeline.intake.reading import ReadCell, Reading
 from kc_pipeline.rules.finding import Issue
 
 
@@ -44,30 +41,3 @@ class Cells(Protocol):
 
     def __call__(self, row: RowPlace, column: str, /) -> CellText:
         """Give the cell; the sheet's column where the row has none, else column A."""
-
-
-class CellsOfReadings:
-    """The cells of submissions that are in memory as `Reading`, by submission id."""
-
-    def __init__(self, readings: Mapping[str, Reading]) -> None:
-        self._cells: dict[RowPlace, tuple[ReadCell, ...]] = {}
-        self._facts: dict[tuple[RowPlace, str], CellText] = {}
-        self._letters: dict[tuple[str, str], Mapping[str, str]] = {}
-        for submission_id, reading in readings.items():
-            for row in reading.rows:
-                self._cells[RowPlace(submission_id, row.sheet, row.row_no)] = row.cells
-            for fact in reading.cover:
-                place = RowPlace(submission_id, fact.sheet, int(fact.cell.lstrip(ascii_uppercase)))
-                self._facts[place, fact.name] = CellText(fact.cell, fact.raw)
-            for sheet in reading.sheets:
-                self._letters[submission_id, sheet.name] = sheet.columns
-
-    def __call__(self, row: RowPlace, column: str) -> CellText:
-        """Give the cell; the cover's, the sheet's column where the row has none, else column A."""
-        for cell in self._cells.get(row, ()):
-            if cell.column == column:
-                return CellText(cell.cell, cell.raw)
-        if (row, column) in self._facts:
-            return self._facts[row, column]
-        letter = self._letters.get((row.submission_id, row.sheet), {}).get(column, "A")
-        return CellText(f"{letter}{row.row_no}", None)

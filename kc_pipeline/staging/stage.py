@@ -15,11 +15,11 @@ import pyarrow as pa
 from kc_pipeline.decisions.docket import Settlement
 from kc_pipeline.decisions.waivers import Waivers
 from kc_pipeline.reference import reference_columns, reference_tables
-from kc_pipeline.resolution.submission import Standing, Submission
+from kc_pipeline.resolution.submission import Submission
 from kc_pipeline.resolution.units import Units
 from kc_pipeline.rules.catalogue import Catalogue
 from kc_pipeline.rules.cross_rules import RESOLVED, hold_back, load_cross_rules, run_in_stages
-from kc_pipeline.rules.places import CellsOfReadings, RowIssue, RowPlace
+from kc_pipeline.rules.places import Cells, RowIssue, RowPlace
 from kc_pipeline.rules.validation import frame_from_arrow, validate
 from kc_pipeline.schemas.models import MODELS, tables
 from kc_pipeline.staging import tables as arrow
@@ -31,9 +31,11 @@ from kc_pipeline.staging.resolved import (
     stage_places,
     stage_text_keys,
 )
+from kc_pipeline.staging.rows import rows_and_cells
+from kc_pipeline.staging.staged_cells import StagedCells
 from kc_pipeline.staging.told import stage_findings
 from kc_pipeline.staging.version_changes import version_changes_table
-from kc_pipeline.warehouse.build import load_inputs, materialise
+from kc_pipeline.warehouse.build import load_in_parts, load_inputs, materialise
 from kc_pipeline.warehouse.sql_asset import load_sql_assets
 
 Connection = duckdb.DuckDBPyConnection
@@ -54,12 +56,13 @@ class Stager:
         reference = reference_tables(self.assets)
         load_inputs(connection, "reference", _reference(self.assets, reference))
         load_inputs(connection, "staging", _inputs(submissions))
+        load_in_parts(connection, "staging", rows_and_cells(submissions))
         for table in tables():
             make_form_table(connection, table)
         noticed = [(s.submission_id, issue) for s in submissions for issue in s.issues]
-        hold_back(connection, _rejected_rows(submissions, judge))
-        cells = CellsOfReadings(
-            {s.submission_id: s.reading for s in arrow.read_submissions(submissions) if s.reading}
+        hold_back(connection, _rejected_rows(connection, submissions, judge))
+        cells = StagedCells(
+            connection, [s.submission_id for s in arrow.read_submissions(submissions)]
         )
         judged = self._validate(connection, submissions, cells, judge)
         stage_lead_units(connection, self.units)
@@ -85,7 +88,7 @@ class Stager:
         self,
         connection: Connection,
         submissions: Sequence[Submission],
-        cells: CellsOfReadings,
+        cells: Cells,
         judge: "_Judge",
     ) -> list[RowIssue]:
         """Every pandera model over its table's rows; rows with an error are held back."""
@@ -135,8 +138,6 @@ def _inputs(submissions: Sequence[Submission]) -> Mapping[str, pa.Table]:
         "sheets": arrow.sheets_table(submissions),
         "seen_rows": arrow.seen_rows_table(submissions),
         "columns": arrow.columns_table(submissions),
-        "rows": arrow.rows_table(submissions),
-        "cells": arrow.cells_table(submissions),
         "version_changes": version_changes_table(submissions),
     }
 
@@ -163,27 +164,27 @@ def _absent_columns(submissions: Iterable[Submission]) -> frozenset[tuple[str, s
     )
 
 
-def _rejected_rows(submissions: Iterable[Submission], judge: _Judge) -> list[RowPlace]:
+def _rejected_rows(
+    connection: Connection, submissions: Iterable[Submission], judge: _Judge
+) -> list[RowPlace]:
     """The rows held back before any validation: of rejected files and sheets, or by the reader."""
-    held: list[RowPlace] = []
-    for s in arrow.read_submissions(submissions):
-        reading = s.reading
-        if reading is None:
-            continue
-        rejected = {sheet.name for sheet in reading.sheets if sheet.rejected}
-        is_rejected = s.standing is Standing.REJECTED
-        held += [
-            RowPlace(s.submission_id, row.sheet, row.row_no)
-            for row in reading.rows
-            if is_rejected or row.sheet in rejected
-        ]
-        noticed = [
-            RowIssue(RowPlace(s.submission_id, issue.sheet, issue.row_no), issue)
-            for issue in s.issues
-            if issue.sheet and issue.row_no is not None
-        ]
-        held += [found.row for found in noticed if judge.holds_back(found)]
-    return held
+    rejected = connection.execute("""
+        select r.submission_id, r.sheet, r.row_no
+        from staging.rows as r
+        join staging.submissions as s using (submission_id)
+        where s.rejected or (r.submission_id, r.sheet) in (
+            select (submission_id, sheet) from staging.sheets where rejected is not null
+        )
+        order by r.row_id
+    """).fetchall()
+    noticed = [
+        RowIssue(RowPlace(s.submission_id, issue.sheet, issue.row_no), issue)
+        for s in arrow.read_submissions(submissions)
+        for issue in s.issues
+        if issue.sheet and issue.row_no is not None
+    ]
+    held = [found.row for found in noticed if judge.holds_back(found)]
+    return [*(RowPlace(*row) for row in rejected), *held]
 
 
 def _staged(connection: Connection) -> tuple[str, ...]:

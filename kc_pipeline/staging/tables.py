@@ -1,6 +1,7 @@
 """The staging tables as Arrow, made from the submissions: one function a table.
 
-Grain and columns of each stand in its function's docstring. Nothing is judged here.
+Grain and columns of each stand in its function's docstring. Rows and cells are for `rows`. Nothing
+is judged here.
 """
 
 from collections.abc import Iterable, Sequence
@@ -56,14 +57,14 @@ def read_submissions(submissions: Iterable[Submission]) -> list[Submission]:
 
 
 def cover_facts_table(submissions: Iterable[Submission]) -> pa.Table:
-    """One row a cover fact of a submission: name, canonical value, sheet, cell."""
+    """One row a cover fact of a submission: name, canonical value, sheet, cell, raw text."""
     rows = [
-        (s.submission_id, fact.name, fact.value, fact.sheet, fact.cell)
+        (s.submission_id, fact.name, fact.value, fact.sheet, fact.cell, fact.raw)
         for s in read_submissions(submissions)
         if s.reading
         for fact in s.reading.cover
     ]
-    return _texts(("submission_id", "name", "value", "sheet", "cell"), rows)
+    return _texts(("submission_id", "name", "value", "sheet", "cell", "raw"), rows)
 
 
 def sheets_table(submissions: Iterable[Submission]) -> pa.Table:
@@ -133,44 +134,6 @@ def _sheets(submissions: Iterable[Submission]) -> list[tuple[Submission, SheetRe
     return [
         (s, sheet) for s in read_submissions(submissions) if s.reading for sheet in s.reading.sheets
     ]
-
-
-def rows_table(submissions: Iterable[Submission]) -> pa.Table:
-    """One row a data row of any form table, with the row id that stands for it everywhere."""
-    rows = [
-        (s.submission_id, row.table, row.sheet, row.row_no)
-        for s in read_submissions(submissions)
-        if s.reading
-        for row in s.reading.rows
-    ]
-    return pa.table(
-        {
-            "row_id": pa.array(range(len(rows)), pa.int64()),
-            "submission_id": pa.array([row[0] for row in rows], pa.string()),
-            "table_name": pa.array([row[1] for row in rows], pa.string()),
-            "sheet": pa.array([row[2] for row in rows], pa.string()),
-            "row_no": pa.array([row[3] for row in rows], pa.int64()),
-        }
-    )
-
-
-def cells_table(submissions: Iterable[Submission]) -> pa.Table:
-    """One row a value of a data row: column, cell, text as it stands, canonical value."""
-    values: list[tuple[int, str, str, str, str | None]] = []
-    row_id = 0
-    for s in read_submissions(submissions):
-        for row in s.reading.rows if s.reading else ():
-            values += [(row_id, c.column, c.cell, c.raw, c.value) for c in row.cells]
-            row_id += 1
-    columns = list(zip(*values, strict=True)) if values else [()] * 5
-    names = ("row_id", "column_name", "cell", "raw", "value")
-    types = (pa.int64(), pa.string(), pa.string(), pa.string(), pa.string())
-    return pa.table(
-        {
-            name: pa.array(column, kind)
-            for name, column, kind in zip(names, columns, types, strict=True)
-        }
-    )
 
 
 def reference_table(rows: Sequence[Row], columns: Sequence[str]) -> pa.Table:

@@ -4,7 +4,7 @@ It works in whatever database it is handed, a private file or memory. Whether th
 is for ``checks``, whether anybody gets to see them for ``publishing``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 import duckdb
@@ -38,6 +38,23 @@ def load_inputs(
             column = f"{target}.{identifier(field.name)}"
             _comment(connection, "column", column, _metadata_comment(field.metadata))
     return {name: table.num_rows for name, table in tables.items()}
+
+
+def load_in_parts(
+    connection: duckdb.DuckDBPyConnection, schema: str, parts: Iterable[Mapping[str, pa.Table]]
+) -> None:
+    """Load tables that come in parts of the same columns; the first part makes the tables."""
+    for number, part in enumerate(parts):
+        if number == 0:
+            load_inputs(connection, schema, part)
+            continue
+        for name, table in part.items():
+            target = identifier(schema, name)
+            connection.register(_INCOMING, table)
+            try:
+                connection.execute(f"insert into {target} by name from {_INCOMING}")
+            finally:
+                connection.unregister(_INCOMING)
 
 
 def materialise(connection: duckdb.DuckDBPyConnection, asset: SqlAsset) -> int:

@@ -106,4 +106,6 @@ def _stored(result: Reading | UnreadableSubmission) -> Reading | str | None:
         store = ReadingStore(Path(folder))
         store.keep("0", result)
         kept = store.get("0")
+        if isinstance(kept, Reading):
+            return kept.in_memory()
     return str(kept) if isinstance(kept, UnreadableSubmission) else kept

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from kc_pipeline.errors import UnreadableSubmission
+from kc_pipeline.errors import NotPublished, UnreadableSubmission
 from kc_pipeline.intake.reading import Reading
 from kc_pipeline.intake.reading_store import ReadingStore, fingerprint
 from tests.intake.workbooks import BLOCK, COVER, COVER_SHEET, Page, read
@@ -31,7 +31,10 @@ def test_a_reading_comes_back_as_it_was(tmp_path: Path) -> None:
     store = ReadingStore(tmp_path / "store")
     store.keep(SHA, kept)
 
-    assert ReadingStore(tmp_path / "store").get(SHA) == kept
+    again = ReadingStore(tmp_path / "store").get(SHA)
+    assert isinstance(again, Reading)
+    assert len(again.rows) == len(kept.rows) == 2
+    assert again.in_memory() == kept
     assert [path.name for path in (tmp_path / "store").iterdir()] == [f"{SHA}.parquet"]
 
 
@@ -39,8 +42,10 @@ def test_readings_without_rows_and_without_a_form(tmp_path: Path) -> None:
     store = ReadingStore(tmp_path / "store")
     for number, sheets in enumerate(({"Biểu 1": BLOCK}, {"Sheet1": [["x"]]})):
         reading = read(tmp_path, sheets)
-        store.keep(str(number), reading)
-        assert store.get(str(number)) == reading
+        kept = store.keep(str(number), reading)
+        assert store.get(str(number)) == kept
+        assert isinstance(kept, Reading)
+        assert kept.in_memory() == reading
 
 
 def test_a_refusal_comes_back_with_its_sheet(tmp_path: Path) -> None:
@@ -74,6 +79,20 @@ def test_a_damaged_copy_counts_as_none(tmp_path: Path, cut: int) -> None:
     path = tmp_path / "store" / f"{SHA}.parquet"
     path.write_bytes(path.read_bytes()[:cut])
 
+    assert store.get(SHA) is None
+
+
+def test_rows_damaged_in_the_middle_are_thrown_away_and_told(tmp_path: Path) -> None:
+    store = ReadingStore(tmp_path / "store")
+    kept = store.keep(SHA, full_reading(tmp_path))
+    path = tmp_path / "store" / f"{SHA}.parquet"
+    content = bytearray(path.read_bytes())
+    content[60:70] = bytes(10)
+    path.write_bytes(content)
+
+    assert isinstance(kept, Reading)
+    with pytest.raises(NotPublished, match="run again to read the submission anew"):
+        kept.in_memory()
     assert store.get(SHA) is None
 
 
