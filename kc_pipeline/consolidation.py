@@ -38,7 +38,7 @@ from kc_pipeline.staging.stage import Stager
 from kc_pipeline.staging.tables import read_submissions
 from kc_pipeline.warehouse.build import load_inputs, materialise, undocumented
 from kc_pipeline.warehouse.checks import CheckResult, run_checks
-from kc_pipeline.warehouse.connection import connect
+from kc_pipeline.warehouse.connection import building
 from kc_pipeline.warehouse.constraints import keep_keys
 from kc_pipeline.warehouse.dictionary import dictionary_table
 from kc_pipeline.warehouse.finding_history import keep_history, read_history, stage_history
@@ -195,7 +195,7 @@ class Consolidation:
 
     def build_whole(self, file: Path, settlement: Settlement, today: date) -> None:
         """Stage, build, check and finish one file. Raises CheckFailed for a check that blocks."""
-        with connect(file) as connection:
+        with building(file) as connection:
             self.stage(connection, settlement, today)
             built = [one for layer in PUBLISHED_SCHEMAS for one in self.build(connection, layer)]
             checks = [check for one in built for check in one.checks]

@@ -19,7 +19,7 @@ from kc_pipeline.orchestration.old_runs import forget_old_runs
 from kc_pipeline.paths import PUBLISHED_FILE, Project
 from kc_pipeline.resolution.submission import Submission
 from kc_pipeline.warehouse.checks import CheckResult
-from kc_pipeline.warehouse.connection import connect
+from kc_pipeline.warehouse.connection import building
 from kc_pipeline.warehouse.private_builds import (
     build_folder,
     clean_leftovers,
@@ -46,7 +46,7 @@ class PrivateBuild:
 
     def open(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """Open the private database for one step."""
-        return connect(self.file)
+        return building(self.file)
 
     def settle(self, submissions: Sequence[Submission]) -> None:
         """Keep what this build is made from: what is published is compared with just that."""

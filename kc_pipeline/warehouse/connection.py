@@ -3,13 +3,16 @@
 Which file is the published one is the business of ``publishing``; what is in it, of ``build``.
 """
 
-from collections.abc import Iterator
+import os
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 import duckdb
 
+from kc_pipeline.errors import UsageError
 from kc_pipeline.warehouse.quoting import literal
 
 # Files of this format open in every DuckDB from 1.4 on; 2.0 would by itself write one that no 1.x
@@ -19,6 +22,12 @@ STORAGE_VERSION = "v1.4.0"
 # Many tables are small, and each column and key of a table takes a block at least: with the usual
 # 256 KiB a file is five times as large. Files that are there keep theirs.
 BLOCK_SIZE = 16_384
+
+BUILD_MEMORY = "KC_BUILD_MEMORY"
+"""The setting for what a build may hold in memory before it goes on in a file, ``4GiB`` say."""
+_BUILD_MEMORY_UNLESS_SET = "2GiB"
+
+_AMOUNT = re.compile(r"[1-9][0-9]*(\.[0-9]+)? ?[KMGT]i?B")
 
 _CATALOG = "khuyen_cong"
 _TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -51,12 +60,30 @@ def connect(
         config["memory_limit"] = memory_limit
     if threads is not None:
         config["threads"] = threads
+    if isinstance(path, Path) and not read_only:
+        config["temp_directory"] = f"{path}.tmp"
     connection = duckdb.connect(str(path), read_only=read_only, config=config)
     try:
         _set_time_zone(connection)
         yield connection
     finally:
         connection.close()
+
+
+@contextmanager
+def building(
+    path: Path, environment: Mapping[str, str] = os.environ
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the private file of a build, its memory limited as set.
+
+    What does not fit is put in a folder beside the file, which goes with it. Raises UsageError
+    where the setting is no amount of memory.
+    """
+    asked = environment.get(BUILD_MEMORY) or _BUILD_MEMORY_UNLESS_SET
+    if not _AMOUNT.fullmatch(asked):
+        raise UsageError(f"{BUILD_MEMORY}: {asked!r} is no amount of memory, as 2GiB is")
+    with connect(path, memory_limit=asked) as connection:
+        yield connection
 
 
 @contextmanager

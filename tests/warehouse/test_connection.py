@@ -5,7 +5,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from kc_pipeline.warehouse.connection import STORAGE_VERSION, connect
+from kc_pipeline.errors import UsageError
+from kc_pipeline.warehouse.connection import BUILD_MEMORY, STORAGE_VERSION, building, connect
 
 
 def test_a_new_file_can_be_read_by_older_versions(tmp_path: Path) -> None:
@@ -35,6 +36,29 @@ def test_read_only_writes_nothing(tmp_path: Path) -> None:
         pytest.raises(duckdb.InvalidInputException, match="read-only"),
     ):
         connection.execute("create table core.a as select 1 as n")
+
+
+@pytest.mark.parametrize(
+    ("told", "limit"),
+    [({}, "2.0 GiB"), ({BUILD_MEMORY: ""}, "2.0 GiB"), ({BUILD_MEMORY: "64MiB"}, "64.0 MiB")],
+)
+def test_a_build_goes_on_in_a_folder_beside_its_file(
+    tmp_path: Path, told: dict[str, str], limit: str
+) -> None:
+    file = tmp_path / "a.duckdb"
+    with building(file, told) as connection:
+        settings = connection.execute(
+            "select current_setting('memory_limit'), current_setting('temp_directory')"
+        ).fetchall()
+    assert settings == [(limit, f"{file}.tmp")]
+
+
+@pytest.mark.parametrize("asked", ["much", "2", "-1GiB", "0GiB"])
+def test_an_amount_of_memory_that_is_none_is_refused(tmp_path: Path, asked: str) -> None:
+    file = tmp_path / "a.duckdb"
+    with pytest.raises(UsageError, match=BUILD_MEMORY), building(file, {BUILD_MEMORY: asked}):
+        pass
+    assert not file.exists()
 
 
 def test_python_variables_are_no_tables() -> None:

@@ -11,10 +11,12 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any, Generic, TypeVar, cast
@@ -35,6 +37,9 @@ MEMORY = 2048 * MIB
 MOST_WORKERS = 4
 ITEMS_A_WORKER = 8
 """So many files are read before another worker would be ready to help with them."""
+IN_FLIGHT = MOST_WORKERS * ITEMS_A_WORKER
+"""So many items at most are taken before the result of the first of them is: what is in memory does
+not grow with their number, and no worker waits because one file takes long."""
 START_TIMEOUT = 300.0
 """Seconds for a worker to load its task: no submission is at fault when a machine is that busy."""
 STARTS = 2
@@ -78,6 +83,7 @@ def run_isolated(
 ) -> Iterator[Result | UnreadableSubmission]:
     """Run a task on each item in child processes; results come in the order of the items.
 
+    Items are taken as results are: never more than `IN_FLIGHT` ahead of them.
     The task is a function of a module (or a `functools.partial` of one); items and results must
     pickle. A refusal the task raises is its result. So are ``file.timeout`` (seconds for one
     item), ``file.out_of_memory`` (bytes a worker may hold, None for no limit, not on Windows),
@@ -85,8 +91,9 @@ def run_isolated(
     where no worker could be begun: a machine out of processes, memory or time is no fault of the
     item, and the others go on. Raises `RuntimeError` if a worker cannot even load the task.
     """
-    listed = list(items)
-    count = max(1, min(workers or _worth_starting(len(listed)), len(listed)))
+    coming = iter(items)
+    first = list(islice(coming, IN_FLIGHT))
+    count = max(1, min(workers or _worth_starting(len(first)), len(first)))
     pool = [_Worker(task, memory, timeout, start_timeout) for _ in range(count)]
     free: SimpleQueue[_Worker[Item, Result]] = SimpleQueue()
     for worker in pool:
@@ -101,7 +108,11 @@ def run_isolated(
 
     threads = ThreadPoolExecutor(count, thread_name_prefix="isolation")
     try:
-        yield from threads.map(run_one, listed)
+        running = deque(threads.submit(run_one, item) for item in first)
+        while running:
+            result = running.popleft().result()
+            running.extend(threads.submit(run_one, item) for item in islice(coming, 1))
+            yield result
     finally:
         for worker in pool:
             worker.stop()

@@ -9,6 +9,7 @@ import pytest
 
 from kc_pipeline.errors import UnreadableSubmission
 from kc_pipeline.intake.opening import open_isolated, open_many, open_submission, run_isolated
+from kc_pipeline.intake.opening.isolation import IN_FLIGHT
 from tests.intake.opening.conftest import Build
 from tests.intake.opening.parts import worksheet, xlsx_parts
 
@@ -57,6 +58,15 @@ def test_many_in_their_order(build: Build, tmp_path: Path) -> None:
         * 8
     )
     assert list(open_many([])) == []
+
+
+def test_items_are_taken_as_results_are() -> None:
+    taken: list[int] = []
+    items = (taken.append(n) or n for n in range(3 * IN_FLIGHT))  # type: ignore[func-returns-value]
+    ahead = [
+        len(taken) - done for done, _ in enumerate(run_isolated(bytes, items, workers=2), start=1)
+    ]
+    assert (len(ahead), max(ahead)) == (3 * IN_FLIGHT, IN_FLIGHT)
 
 
 def test_a_crash_costs_one_item() -> None:
