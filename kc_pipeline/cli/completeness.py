@@ -16,6 +16,7 @@ from kc_pipeline.cli.options import with_project
 from kc_pipeline.cli.printing import NONE, say, show, show_table
 from kc_pipeline.number_style import number
 from kc_pipeline.paths import Project
+from kc_pipeline.warehouse.broken_off import broken_off
 from kc_pipeline.warehouse.publishing import open_warehouse
 from kc_pipeline.warehouse.waiting_corrections import WaitingCorrection, waiting_corrections
 
@@ -101,8 +102,12 @@ def status(project: Project, form: str) -> None:
 
     First whether it came in time, with the share of units that reported; then each report in force:
     version, rows read, accepted and quarantined, findings that are open; then corrections that
-    wait to be accepted, if any. Reads the published warehouse.
+    wait to be accepted, if any. Reads the published warehouse. Tells on standard error of a run
+    that was killed, until the next is done.
     """
+    killed = broken_off(project.warehouse)
+    if killed is not None:
+        say(killed.told(), err=True)
     with open_warehouse(project.warehouse) as connection:
         expected = _expected(connection)
         rates: _Rates = connection.execute(_RATES).fetchall()

@@ -22,6 +22,7 @@ from kc_pipeline.looking.upload_record import is_uploaded
 from kc_pipeline.object_store.raw_mirror import bring_raw
 from kc_pipeline.paths import Project
 from kc_pipeline.reference import read_reference
+from kc_pipeline.warehouse.broken_off import left_sign
 from kc_pipeline.warehouse.placing import held_open, log_of
 
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -108,6 +109,8 @@ def _passed(project: Project, record: PublicationRecord, now: datetime) -> Itera
 
 
 def _changes_of_published(project: Project, record: PublicationRecord) -> Iterator[str]:
+    if left_sign(project.warehouse) is not None:
+        yield "the last run was broken off"
     if held_open(project.warehouse):
         yield "the published file was held open and could not be replaced"
     elif not project.published.is_file():

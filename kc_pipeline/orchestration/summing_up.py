@@ -19,6 +19,7 @@ from kc_pipeline.paths import Project
 from kc_pipeline.summary.telling import tell, tell_failed
 from kc_pipeline.summary.writing import write_summary
 from kc_pipeline.terminal_text import on_one_line
+from kc_pipeline.warehouse.broken_off import forget_broken_off
 
 MORNING_SUMMARY = dg.AssetKey("morning_summary")
 NOT_SENT = "not sent"
@@ -51,6 +52,7 @@ def summary_asset(project: Project) -> dg.AssetsDefinition:
         except Exception as error:  # noqa: BLE001  # the warehouse is published all the same
             context.log.warning("The morning summary could not be written: %s", error)
             return dg.MaterializeResult(metadata={"written": False})
+        forget_broken_off(project.warehouse)
         unsent = tell(project, morning, datetime.now(UTC))
         for line in unsent:
             context.log.warning(line)

@@ -23,6 +23,7 @@ from kc_pipeline.summary.morning import (
     YearStanding,
 )
 from kc_pipeline.summary.published_state import State, read_state
+from kc_pipeline.warehouse.broken_off import broken_off
 from kc_pipeline.warehouse.publishing import Snapshot, open_warehouse, snapshots
 
 _IN_FORCE = frozenset({"accepted", "accepted_with_findings"})
@@ -65,6 +66,7 @@ def gather(
             else ()
         ),
         waiting=tuple(_waiting(project, now, corrections_at)),
+        broken_off=broken_off(project.warehouse),
     )
 
 

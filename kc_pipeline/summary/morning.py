@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from kc_pipeline.looking.rollback_record import Rollback
+from kc_pipeline.warehouse.broken_off import BrokenOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class Morning:
     ``rollback`` tells that what is published was put back on purpose. ``corrections`` are those
     that count in place of another since the snapshot before, ``waiting`` all that could do so and
     wait to be accepted.
+    ``broken_off`` is the last work on the warehouse that was killed, if no run has told of it.
     """
 
     failure: Failure | None
@@ -123,6 +125,7 @@ class Morning:
     rollback: Rollback | None = None
     corrections: tuple[Correction, ...] = ()
     waiting: tuple[Correction, ...] = ()
+    broken_off: BrokenOff | None = None
 
     @property
     def accepted(self) -> tuple[Correction, ...]:
@@ -142,4 +145,4 @@ class Morning:
             *(self.arrived, self.gone, self.moved, self.accepted),
             *(self.newly_missing, self.new_decisions),
         )
-        return changed or any(told) or self.rollback is not None
+        return changed or any(told) or bool(self.rollback or self.broken_off)

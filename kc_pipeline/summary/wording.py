@@ -116,6 +116,7 @@ def _news(morning: Morning) -> list[str]:
         (sum(r.mended for r in morning.findings), "góp ý đã xử lý xong"),
         (len(morning.newly_missing), "báo cáo vừa quá hạn"),
         (len(morning.new_decisions), "quyết định không còn áp dụng được"),
+        (int(morning.broken_off is not None), "lần chạy bị ngắt giữa chừng"),
     ]
     return [f"{n} {what}" for n, what in told if n]
 
@@ -149,8 +150,8 @@ def to_do(morning: Morning) -> Iterator[str]:
 
 
 def below_headline(morning: Morning) -> tuple[str, ...]:
-    """What belongs to the headline: of a run that failed, and of an older snapshot put back."""
-    return (*failure_lines(morning), *rollback_lines(morning))
+    """What belongs to the headline: a run that failed or was killed, an older snapshot put back."""
+    return (*failure_lines(morning), *rollback_lines(morning), *broken_off_lines(morning))
 
 
 def rollback_lines(morning: Morning) -> tuple[str, ...]:
@@ -165,6 +166,16 @@ def rollback_lines(morning: Morning) -> tuple[str, ...]:
         "đầu vào, hoặc khi chạy lệnh kc run --full."
     )
     return (f"Người thực hiện: {who}.", why, until)
+
+
+def broken_off_lines(morning: Morning) -> tuple[str, ...]:
+    """That the work before was broken off; what is published was not touched by it."""
+    if morning.broken_off is None:
+        return ()
+    when = moment(morning.broken_off.started_at)
+    why = "tiến trình bị dừng hoặc máy mất điện"
+    kept = "số liệu đã công bố không bị ảnh hưởng"
+    return (f"Lần chạy bắt đầu lúc {when} đã bị ngắt giữa chừng ({why}); {kept}.",)
 
 
 def failure_lines(morning: Morning) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ is the business of ``build``; how it becomes the published file, of ``publishing
 """
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -16,6 +15,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from kc_pipeline.errors import NotPublished, UsageError
+from kc_pipeline.warehouse.broken_off import sign, signed_by, unsign
+from kc_pipeline.warehouse.processes import is_alive, mark_of_this
 
 _BUILD_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _BUILDER = "builder.json"
@@ -31,21 +32,20 @@ def writer_lock(
     The system frees the lock of a process that died. Readers are not held up.
     """
     warehouse_dir.mkdir(parents=True, exist_ok=True)
-    # The lock file itself is cut to nothing by everyone who tries, hence a second one for the name.
-    holder = warehouse_dir / ".writer.json"
     lock = FileLock(warehouse_dir / ".writer.lock")
     try:
         lock.acquire(timeout=timeout_seconds)
     except Timeout as timeout:
         raise NotPublished(
-            f"{warehouse_dir}: {_told(holder)} is writing; nothing was done after waiting "
-            f"{timeout_seconds:g} s. Try again when it has ended"
+            f"{warehouse_dir}: {signed_by(warehouse_dir)} is writing; nothing was done after "
+            f"waiting {timeout_seconds:g} s. Try again when it has ended"
         ) from timeout
     try:
-        holder.write_text(json.dumps({"pid": os.getpid(), "started": now.isoformat()}))
+        # The lock file itself is cut to nothing by everyone who tries, hence a sign beside it.
+        sign(warehouse_dir, now)
         yield
     finally:
-        holder.unlink(missing_ok=True)
+        unsign(warehouse_dir)
         lock.release()
 
 
@@ -63,9 +63,7 @@ def build_folder(warehouse_dir: Path, build_id: str) -> Path:
         raise UsageError(f"{build_id!r} is no name for a build folder")
     folder = builds(warehouse_dir) / build_id
     folder.mkdir(parents=True, exist_ok=True)
-    pid = os.getpid()
-    builder = {"pid": pid, "process_start": _process_start(pid)}
-    (folder / _BUILDER).write_text(json.dumps(builder))
+    (folder / _BUILDER).write_text(json.dumps(mark_of_this()))
     return folder
 
 
@@ -86,40 +84,8 @@ def clean_leftovers(warehouse_dir: Path) -> tuple[str, ...]:
     return tuple(folder.name for folder in left)
 
 
-def _told(holder: Path) -> str:
-    """Say who holds the lock; between taking and signing it nobody can be named."""
-    try:
-        entries = json.loads(holder.read_text())
-        return f"process {entries['pid']}, started {entries['started']},"
-    except (OSError, ValueError, KeyError):
-        return "another process"
-
-
 def _builder_lives(folder: Path) -> bool:
     try:
-        builder = json.loads((folder / _BUILDER).read_text())
-        pid, start = int(builder["pid"]), builder["process_start"]
+        return is_alive(json.loads((folder / _BUILDER).read_text()))
     except (OSError, ValueError, KeyError, TypeError):
         return False
-    return _exists(pid) and _process_start(pid) == start
-
-
-def _exists(pid: int) -> bool:
-    if os.name == "nt":
-        return True  # there, signal 0 would end the process: rather keep a folder too long
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _process_start(pid: int) -> str | None:
-    """Give when the process began, where Linux tells: numbers of processes come round again."""
-    try:
-        stat = Path(f"/proc/{pid}/stat").read_text()
-    except OSError:
-        return None
-    return stat.rpartition(")")[2].split()[19]

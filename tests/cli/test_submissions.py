@@ -1,6 +1,7 @@
 """``kc status`` and ``kc withdraw``."""
 
 import json
+import platform
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -78,6 +79,17 @@ def test_what_its_path_last_held_is_meant_when_it_is_gone(kc: Kc, tmp_path: Path
 def test_what_was_never_accepted_cannot_be_withdrawn(kc: Kc, path: str) -> None:
     assert kc("withdraw", path, "--reason", "why").exit_code == 2
     assert set(withdrawn(kc).values()) == {None}
+
+
+def test_status_tells_of_a_run_that_was_killed(kc: Kc) -> None:
+    dead = {"pid": 4194999, "process_start": "1", "host": platform.node()}
+    sign = json.dumps({**dead, "started": "2026-01-30T18:00:00+00:00"})
+    (kc.project.warehouse / ".writer.json").write_text(sign)
+    result = kc("status")
+    assert (
+        "the work of process 4194999, started 31/01/2026 01:00:00, was broken off" in result.stderr
+    )
+    assert result.exit_code == 3  # this warehouse has a ledger alone
 
 
 def test_a_reason_is_required(kc: Kc) -> None:

@@ -5,9 +5,12 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kc_pipeline.warehouse.broken_off import broken_off
 from tests.small_phase import Province
 from tests.soak.readers import read_whole, reading
 from tests.soak.runs import ended, killed_when, left_behind, send, started
+
+BROKEN_OFF = "đã bị ngắt giữa chừng"
 
 
 @dataclass
@@ -85,10 +88,16 @@ def see_that_it_is_whole(warehouse: Path, turn: int, told: Told) -> None:
 
 
 def let_go_on(province: Province, turn: int, told: Told) -> None:
-    """A run to its end publishes what lies in raw/, and leaves nothing behind."""
+    """A run to its end publishes what lies in raw/, tells of one killed, leaves nothing behind."""
+    warehouse = province.project.warehouse
+    killed = broken_off(warehouse)
     run = ended(started(province.project))
     told.runs += 1
-    warehouse = province.project.warehouse
+    page = province.project.status_page
+    if killed and BROKEN_OFF not in (page.read_text(encoding="utf-8") if page.exists() else ""):
+        told.faults.append(f"turn {turn}: nothing told of {killed}")
+    if broken_off(warehouse):
+        told.faults.append(f"turn {turn}: told as broken off again")
     if run.exit_code != 0:
         told.faults.append(f"turn {turn}: exit {run.exit_code}: {run.stderr}")
     elif (published := read_whole(warehouse, by_path=False)) != f"Lượt {turn}":

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kc_pipeline.errors import NotPublished, UsageError
+from kc_pipeline.warehouse.broken_off import BrokenOff, broken_off, forget_broken_off
 from kc_pipeline.warehouse.private_builds import (
     build_folder,
     clean_leftovers,
@@ -30,10 +31,16 @@ def test_a_second_writer_is_told_who_writes_and_a_dead_one_is_no_obstacle(tmp_pa
         pass
     build_folder(tmp_path, "my-run")
     assert clean_leftovers(tmp_path) == ()
+    assert broken_off(tmp_path) is None
     writer.kill()
     writer.join(30)
+    assert broken_off(tmp_path) == BrokenOff(NOW, writer.pid or 0)
     with writer_lock(tmp_path, now=NOW, timeout_seconds=1):
         assert clean_leftovers(tmp_path) == ("dead-run",)
+        assert broken_off(tmp_path) == BrokenOff(NOW, writer.pid or 0)
+    assert broken_off(tmp_path) == BrokenOff(NOW, writer.pid or 0)
+    forget_broken_off(tmp_path)
+    assert broken_off(tmp_path) is None
     assert [path.name for path in (tmp_path / "build").iterdir()] == ["my-run"]
 
 
@@ -69,6 +76,22 @@ def test_a_holder_that_has_not_signed_yet_is_another_process(tmp_path: Path) -> 
             writer_lock(tmp_path, now=NOW, timeout_seconds=0),
         ):
             pass
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"pid": 4194999, "process_start": "1", "started": "2026-01-31", "host": "elsewhere"}',
+    ],
+)
+def test_a_sign_that_tells_nothing_of_this_machine_tells_of_no_death(
+    tmp_path: Path, told: str
+) -> None:
+    (tmp_path / ".writer.json").write_text(told)
+    assert broken_off(tmp_path) is None
 
 
 def test_a_build_folder_is_marked_and_discarded(tmp_path: Path) -> None:
