@@ -28,7 +28,10 @@ class Security(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail server and who gets the mail. ``ca_file`` is of an office's own authority, if any."""
+    """A mail server and who gets the mail. ``ca_file`` is of an office's own authority, if any.
+
+    ``timeout_seconds`` is the time for the whole of sending.
+    """
 
     host: str
     sender: str
@@ -38,7 +41,7 @@ class Mail:
     user: str = ""
     password_from: str = ""
     ca_file: str = ""
-    timeout_seconds: int = 20
+    timeout_seconds: int = 60
 
     @property
     def name(self) -> str:
@@ -69,7 +72,7 @@ class Webhook:
     url_from: str = ""
     token_from: str = ""
     ca_file: str = ""
-    timeout_seconds: int = 20
+    timeout_seconds: int = 60
 
     @property
     def name(self) -> str:

@@ -12,6 +12,7 @@ from kc_pipeline.notices.channels import Channel, Mail, load_channels
 from kc_pipeline.notices.letter import Letter
 from kc_pipeline.notices.notice import Notice
 from kc_pipeline.notices.outbox import Outbox, forget
+from kc_pipeline.notices.time_limit import within
 from kc_pipeline.paths import Project
 
 
@@ -50,7 +51,8 @@ def _over(
         if not notices:
             return
         try:
-            told = _send_one(channel, Letter(notices), environment)
+            letter = Letter(notices)
+            told = within(channel.timeout_seconds, lambda: _send_one(channel, letter, environment))
         except NotSent as fault:
             if notice:
                 outbox.keep(notice)

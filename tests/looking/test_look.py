@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import shutil
 import time
 from collections.abc import Callable
@@ -67,6 +68,13 @@ def deadline_passed() -> date | None:
     """As of now: schedule and sensor go by the clock."""
     today = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
     return last_deadline_passed(read_reference(HOME / "assets", "deadlines"), today)
+
+
+def test_a_run_that_was_killed_has_left_something_to_do(here: Project) -> None:
+    told = {"pid": 4194999, "process_start": "1", "host": platform.node()}
+    sign = here.warehouse / ".writer.json"
+    sign.write_text(json.dumps({**told, "started": TODAY.isoformat()}))
+    assert changes(here) == ("the last run was broken off",)
 
 
 def test_nothing_changed(here: Project) -> None:

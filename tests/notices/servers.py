@@ -3,13 +3,14 @@
 import json
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
+from socketserver import BaseRequestHandler, ThreadingTCPServer
+from threading import Event, Thread
 from typing import Any
 
 import trustme
@@ -141,6 +142,29 @@ def hook() -> Iterator[Hook]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextmanager
+def trickling_server(first: bytes) -> Iterator[int]:
+    """A port that begins an answer and goes on with it byte by byte, until the block ends."""
+    over = Event()
+
+    class Handler(BaseRequestHandler):
+        def handle(self) -> None:
+            told = iter(first)
+            with suppress(ConnectionError):  # whoever asked has gone
+                while not over.wait(0.05):
+                    self.request.sendall(bytes([next(told, ord("2"))]))
+
+    with ThreadingTCPServer((HOST, 0), Handler) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield server.server_address[1]
+        finally:
+            over.set()
+            server.shutdown()
+            thread.join()
 
 
 def declaration(**tables: dict[str, Any]) -> str:

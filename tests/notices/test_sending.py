@@ -8,7 +8,14 @@ import pytest
 from kc_pipeline.notices.notice import Notice, Part
 from kc_pipeline.notices.sending import send, send_waiting
 from kc_pipeline.paths import Project
-from tests.notices.servers import PASSWORD, USER, declaration, hook, mail_server
+from tests.notices.servers import (
+    PASSWORD,
+    USER,
+    declaration,
+    hook,
+    mail_server,
+    trickling_server,
+)
 
 NIGHT = datetime(2026, 2, 1, 18, 5, tzinfo=UTC)
 NEWS = Notice(
@@ -177,3 +184,20 @@ def test_a_wrong_declaration_costs_a_line(project: Project) -> None:
     declare(project, mail={"host": "mail.example.vn"})
     (line,) = send(project, NEWS, {})
     assert line.endswith("notices.toml: [mail] lacks sender, recipients")
+
+
+def test_a_server_that_never_comes_to_an_end_holds_nobody(project: Project) -> None:
+    """Each byte comes in good time, as the first of a line that has no end."""
+    people = {"sender": USER, "recipients": [USER]}
+    with trickling_server(b"220 ") as post, trickling_server(b"HTTP/1.1 200 ") as address:
+        declare(
+            project,
+            mail={"host": "127.0.0.1", "port": post, "security": "none", "timeout_seconds": 1}
+            | people,
+            webhook={"url": f"http://127.0.0.1:{address}/", "timeout_seconds": 1},
+        )
+        assert send(project, NEWS, {}) == (
+            "mail not sent: it takes longer than 1 s; it goes with the next",
+            "webhook not sent: it takes longer than 1 s; it goes with the next",
+        )
+    assert NEWS.subject in written(project)
