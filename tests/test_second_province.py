@@ -153,7 +153,7 @@ def test_nothing_but_the_province_s_own_data_names_it() -> None:
     own = locate().assets
     named = re.compile(r"B[ắấ]c\s+(?:Kạn|Cạn)|Bac\s*Kan|Ba Bể|\bTTKC\b", re.IGNORECASE)
     whose = re.compile(
-        r"reference/(units|iso_codes|deadlines|phases|ceilings|establishment.*)\.csv|published/.*"
+        r"reference/(units|iso_codes|about|deadlines|phases|ceilings|establishment.*)\.csv|published/.*"
         r"|targets/\d.*|report/(settings\.toml|\d.*)|decisions/.*"
     )
     found = [

@@ -4,7 +4,7 @@ title_vi = "Các hoạt động hỗ trợ của từng cơ sở"
 kind = "view"
 grain = "one row per establishment and row of a detail table that names it"
 keys = ["table_name", "submission_id", "sheet", "row_no"]
-caveats = "only rows of projects that count, and honoured products; support is told for models and machinery alone"
+caveats = "only rows of projects that count, and honoured products; support is told for models and machinery alone; a supported establishment is one that has a row here, its number `count(distinct establishment_id)`, ready at every level in `sections.supported_establishments_of`"
 
 [columns]
 establishment_id = { about = "Establishment, key into `core.establishments`", not_null = true }

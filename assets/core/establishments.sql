@@ -3,7 +3,7 @@ title = "Establishments"
 title_vi = "Cơ sở công nghiệp nông thôn"
 grain = "one row per real establishment, whatever its spellings"
 keys = ["establishment_id"]
-caveats = "recognised by registration number, else by its name but for legal-form abbreviation, case, spacing, punctuation and tone placement within one district"
+caveats = "recognised by registration number, else by its name but for legal-form abbreviation, case, spacing, punctuation and tone placement within one district; not each was supported: those that were are in `core.establishment_supports`, counted in `sections.supported_establishments_of`"
 
 [columns]
 establishment_id = { about = "Id, stable while name and district stay", not_null = true }

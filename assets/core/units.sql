@@ -3,10 +3,10 @@ title = "Units through time"
 title_vi = "Đơn vị hành chính theo thời gian"
 grain = "one row per unit and period of validity under one name"
 keys = ["unit_code", "level", "valid_from"]
-caveats = "only the units on the ground of the province that reports: of a larger province that it was merged into (as Bắc Kạn into Thái Nguyên on 2025-07-01) the part that was its own, not the rest; a code stands in several rows and may return with another name, type or ground, so a join on unit_code alone doubles rows: join `core.units_by_year` on unit_code and year, or ask with a day, `core.units_on(day)`, where valid_from <= day and day <= valid_to and null is unbounded"
+caveats = "only the units on the ground of the province that reports: where it was merged into a larger province, as on 2025-07-01, of that one only the part that was its own; a code stands in several rows and may return with another name, type or ground, so a join on unit_code alone doubles rows: join `core.units_by_year` on unit_code and year, or ask with a day, `core.units_on(day)`, where valid_from <= day and day <= valid_to and null is unbounded"
 
 [columns]
-unit_code = { about = "Code of the statistics office (GSO), the key to join maps with, valid in its days and reused (058 was thị xã Bắc Kạn, then thành phố Bắc Kạn); never join on it alone, but with the year by `core.units_by_year`; of the provincial centre an abbreviation", about_vi = "Mã đơn vị hành chính của Tổng cục Thống kê", not_null = true }
+unit_code = { about = "Code of the statistics office (GSO), the key to join maps with, valid in its days and reused (one code is a town, then a city); never join on it alone, but with the year by `core.units_by_year`; of the provincial centre an abbreviation", about_vi = "Mã đơn vị hành chính của Tổng cục Thống kê", not_null = true }
 name_vi = { about = "Name with its kind", about_vi = "Tên đơn vị", not_null = true }
 type_vi = { about = "Kind of unit", about_vi = "Loại đơn vị hành chính", not_null = true }
 level = { about = "tinh, huyen, xa, xa_2025 (after the district level was abolished) or trung_tam (the centre)", about_vi = "Cấp", not_null = true }

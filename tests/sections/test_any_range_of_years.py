@@ -14,7 +14,7 @@ def test_every_section_can_be_asked_for_any_range_of_years(random_phase: Outcome
         where not internal and schema_name = 'sections' order by 1
     """)
     expected = [f"{table}_of" for (table,) in random_phase.rows(TABLES)]
-    own = ["place_support_of", "technology_place_support_of"]
+    own = ["place_support_of", "supported_establishments_of", "technology_place_support_of"]
     assert sorted([*expected, *own]) == [name for (name,) in macros]
 
 
