@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.campaign import Campaign
 from benchmarks.results import Results
+from benchmarks.steps import STEPS
 from benchmarks.tables import told, write_into
 
 _HERE = Path(__file__).parent
@@ -27,6 +28,8 @@ def main() -> int:
     parser.add_argument("--cap", type=float, default=1800, help="seconds a step of ours may take")
     parser.add_argument("--peer-cap", type=float, default=600, help="seconds a peer may take")
     parser.add_argument("--minutes", type=float, default=90, help="of the whole run")
+    parser.add_argument("--steps", help=f"only these, by commas: {', '.join(STEPS)}")
+    parser.add_argument("--turns", type=int, default=99, help="at most so many of each")
     parser.add_argument("--write", action="store_true", help="tables into docs/performance.md")
     parser.add_argument("--tables", action="store_true", help="of what is there; measure nothing")
     asked = parser.parse_args()
@@ -37,6 +40,8 @@ def main() -> int:
         results=results,
         cap=asked.cap,
         peer_cap=asked.peer_cap,
+        steps=frozenset(asked.steps.split(",") if asked.steps else STEPS),
+        turns=asked.turns,
         until=time.monotonic() + asked.minutes * _MINUTE,
     )
     sizes = [] if asked.tables else [int(size) for size in asked.sizes.split(",")]

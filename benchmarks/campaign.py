@@ -29,6 +29,8 @@ class Campaign:
     results: Results
     cap: float
     peer_cap: float
+    steps: frozenset[str]
+    turns: int
     until: float
     """On the monotonic clock: no step begins after it, and none lasts beyond it."""
 
@@ -58,10 +60,12 @@ class Campaign:
     def _turns_left(self, archive: Archive, step: Step) -> int:
         if step.kind in {Kind.PEER, Kind.PROFILE} and not PEERS.exists():
             return 0
+        if step.name not in self.steps:
+            return 0
         had = self.results.of(archive.size, step.name)
         if any(one.ending != "done" for one in had):
             return 0
-        return max(0, step.turns(archive.size) - len(had))
+        return max(0, min(self.turns, step.turns(archive.size)) - len(had))
 
     def _is_primed(self, archive: Archive) -> bool:
         """Publish what lies there, untimed, so that nothing has changed for the night."""
