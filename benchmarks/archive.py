@@ -51,11 +51,12 @@ class Archive:
         return self._path(*next(self._units()), self.years[-1])
 
     def write(self) -> None:
-        """Write declarations and workbooks, unless that was done before."""
+        """Write the workbooks, unless that was done before, and the declarations as they are now."""
+        shutil.rmtree(self.project.home, ignore_errors=True)
+        self._write_home()
         if (self.folder / _FINISHED).exists():
             return
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self._write_home()
+        shutil.rmtree(self.project.raw, ignore_errors=True)
         reports = islice(product(self._units(), self.years), self.size)
         told = [(code, name, year, self._path(code, name, year)) for (code, name), year in reports]
         with ProcessPoolExecutor(os.cpu_count()) as pool:

@@ -17,6 +17,7 @@ from benchmarks.profile_parts import parts
 from benchmarks.results import Results
 from benchmarks.steps import NIGHT, PEERS, ROUNDS, WHOLE, Kind, Step, stacks
 
+_DONE = frozenset({0})
 _PUBLISHED_OR_FAULTY = frozenset({0, 1})
 _PRIMING = NIGHT[1]
 
@@ -101,7 +102,7 @@ class Campaign:
             folder=archive.folder,
             environment={name: str(folder) for name, folder in folders.items()},
             cap=min(cap, max(0.0, self.until - time.monotonic())),
-            succeeding=_PUBLISHED_OR_FAULTY,
+            succeeding=_PUBLISHED_OR_FAULTY if step.is_kc else _DONE,
         )
 
 

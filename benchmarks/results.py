@@ -1,9 +1,10 @@
 """What was measured, kept as it comes: one line of JSON a measurement, so that a cut run goes on.
 
-A measurement tells of the program it was taken from (`kc_pipeline.build_inputs.program`); those of
-another program are kept and left out.
+A measurement tells of the program and the declarations it was taken with
+(`kc_pipeline.build_inputs`); those of others are kept and left out.
 """
 
+import hashlib
 import json
 import os
 import statistics
@@ -13,7 +14,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.measuring import Ending, Measure
-from kc_pipeline.build_inputs import program
+from kc_pipeline.build_inputs import declarations, program
+from tests.small_phase import HOME
+
+
+def of_now() -> str:
+    """One hash over the program, its lock file and its declarations."""
+    made = (*program(), *declarations(HOME))
+    return hashlib.sha256(" ".join(str(one.sha256) for one in made).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -48,9 +56,7 @@ class Results:
     """The measurements in one file."""
 
     file: Path
-    program: str = field(
-        default_factory=lambda: " ".join(str(made.sha256)[:12] for made in program())
-    )
+    program: str = field(default_factory=of_now)
 
     def add(self, size: int, step: str, measure: Measure, told: Mapping[str, object]) -> Result:
         """Keep one more."""

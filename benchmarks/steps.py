@@ -44,6 +44,11 @@ class Step:
     up_to: int | None = None
     """The largest archive it is measured on; None for all."""
 
+    @property
+    def is_kc(self) -> bool:
+        """Whether exit code 1 says: done, with something to mend in what was sent."""
+        return self.kind is Kind.PROFILE or (self.kind is Kind.OURS and self.name != "answers")
+
     def turns(self, size: int) -> int:
         """How often it is measured on an archive of a size."""
         if self.up_to is not None and size > self.up_to:
