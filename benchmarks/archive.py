@@ -51,7 +51,7 @@ class Archive:
         return self._path(*next(self._units()), self.years[-1])
 
     def write(self) -> None:
-        """Write the workbooks, unless that was done before, and the declarations as they are now."""
+        """Write the workbooks, unless they are there, and the declarations as they are now."""
         shutil.rmtree(self.project.home, ignore_errors=True)
         self._write_home()
         if (self.folder / _FINISHED).exists():

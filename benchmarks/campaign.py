@@ -1,7 +1,7 @@
 """A run of the benchmark: archives written, steps measured in turns, each kept as it ends.
 
 What an earlier run of the same program measured is not measured again, so that a run that was cut
-goes on where it was. A step that reaches its cap is not tried again.
+goes on where it was. What reached its cap is not tried again, what failed is by the next run.
 """
 
 import json
@@ -64,9 +64,10 @@ class Campaign:
         if step.name not in self.steps:
             return 0
         had = self.results.of(archive.size, step.name)
-        if any(one.ending != "done" for one in had):
+        if any(one.ending == "capped" for one in had):
             return 0
-        return max(0, min(self.turns, step.turns(archive.size)) - len(had))
+        done = sum(one.ending == "done" for one in had)
+        return max(0, min(self.turns, step.turns(archive.size)) - done)
 
     def _is_primed(self, archive: Archive) -> bool:
         """Publish what lies there, untimed, so that nothing has changed for the night."""
