@@ -1,8 +1,10 @@
 """The assessment of a phase as values, sources and reconciliation; staged for ``assessment.*``."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -15,12 +17,13 @@ from kc_pipeline.figures.measures import Role, measure
 from kc_pipeline.figures.phases import Phase, declared_phases
 from kc_pipeline.figures.published_file import PublishedFigure, read_published
 from kc_pipeline.figures.reconciling import Comparison, reconcile
-from kc_pipeline.figures.sources import Source, sources
+from kc_pipeline.figures.sources import Source, sources, sources_by_table
 from kc_pipeline.reference import read_csv, read_reference
-from kc_pipeline.warehouse.build import load_inputs
+from kc_pipeline.warehouse.build import load_in_parts, load_inputs
 from kc_pipeline.warehouse.sql_asset import SqlAssets
 
 _AMOUNT = pa.decimal128(24, 6)
+_CELLS_AT_ONCE = 10_000
 _MICRO = Decimal("0.000001")
 
 
@@ -92,11 +95,11 @@ def stage_assessment(connection: duckdb.DuckDBPyConnection, assessor: Assessor) 
         "staging",
         {
             "figures": _figures_table(values, assessor.sql),
-            "figure_sources": _sources_table(sources(connection, values, assessor.sql)),
             "reconciliation": _reconciliation_table(compared),
             "targets": targets_table(assessor),
         },
     )
+    load_in_parts(connection, "staging", _source_parts(connection, values, assessor.sql))
 
 
 def _figures_table(values: Sequence[Value], sql: SqlAssets) -> pa.Table:
@@ -115,6 +118,21 @@ def _figures_table(values: Sequence[Value], sql: SqlAssets) -> pa.Table:
             "has_sources": pa.array([bool(parts[0].cell_columns) for parts in roles], pa.bool_()),
         }
     )
+
+
+def _source_parts(
+    connection: duckdb.DuckDBPyConnection, values: Sequence[Value], sql: SqlAssets
+) -> Iterator[Mapping[str, pa.Table]]:
+    """``figure_sources`` by section table: some thousand cells at a time are Python's."""
+    yield {"figure_sources": _sources_table(())}
+    for of_table in sources_by_table(connection, values, sql):
+        read = [_sources_table(cells) for cells in iter(partial(_some, of_table), [])]
+        if read:
+            yield {"figure_sources": pa.concat_tables(read)}
+
+
+def _some(sources: Iterator[Source]) -> list[Source]:
+    return list(islice(sources, _CELLS_AT_ONCE))
 
 
 def _sources_table(behind: Sequence[Source]) -> pa.Table:

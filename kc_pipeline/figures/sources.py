@@ -18,6 +18,7 @@ from kc_pipeline.figures.computing import AMOUNT, MILLION, Value, dimensions_of
 from kc_pipeline.figures.measures import Part, Role, columns_of_evidence, evidence_sql, measure
 from kc_pipeline.warehouse.sql_asset import SqlAsset, SqlAssets
 
+_AT_ONCE = 10_000
 _PERCENT = "percent"
 _WHOLE = frozenset({"year", "content_no", "part", "choice"})
 _SUMMED = frozenset({Role.ADDS, Role.NUMERATOR, Role.DENOMINATOR})
@@ -50,15 +51,26 @@ def sources(
     than running it.
     """
     wanted = list(values)
-    by_table: dict[str, list[Value]] = {}
-    for value in wanted:
-        by_table.setdefault(value.figure.table, []).append(value)
     found: dict[tuple[str, str], list[Source]] = {}
-    for table, sharing in by_table.items():
-        for source in _sources_of_table(connection, assets[f"sections.{table}"], sharing):
+    for of_table in sources_by_table(connection, wanted, assets):
+        for source in of_table:
             found.setdefault((source.phase, source.figure), []).append(source)
     figures = dict.fromkeys((v.phase, v.figure.name) for v in wanted)
     return [source for figure in figures for source in found.get(figure, ())]
+
+
+def sources_by_table(
+    connection: duckdb.DuckDBPyConnection, values: Iterable[Value], assets: SqlAssets
+) -> Iterator[Iterator[Source]]:
+    """The cells behind figures, section table after section table, a figure in memory at a time.
+
+    The connection is busy until the sources of a table are gone through.
+    """
+    by_table: dict[str, list[Value]] = {}
+    for value in values:
+        by_table.setdefault(value.figure.table, []).append(value)
+    for table, sharing in by_table.items():
+        yield _sources_of_table(connection, assets[f"sections.{table}"], sharing)
 
 
 def _sources_of_table(
@@ -90,14 +102,16 @@ def _rows_behind(
     asset: SqlAsset,
     parts: tuple[Part, ...],
     sharing: list[Value],
-) -> list[tuple[Any, ...]]:
+) -> Iterator[tuple[Any, ...]]:
     """Phase, figure, part, submission, sheet, row, cell, raw text and argument, in this order.
 
     The argument is given as text, and only where it is summed.
     """
     connection.register("slices", _slices(asset, parts, sharing))
     try:
-        return connection.execute(_query(asset, parts)).fetchall()
+        found = connection.execute(_query(asset, parts))
+        while rows := found.fetchmany(_AT_ONCE):
+            yield from rows
     finally:
         connection.unregister("slices")
 

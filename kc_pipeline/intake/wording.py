@@ -60,6 +60,7 @@ _UNIT_AT_END: Final = re.compile(
 )
 
 
+@remembered(_REMEMBERED)
 def tidy(text: str) -> str:
     """The text as one clean line in NFC, its letters, case and punctuation as written.
 
