@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 _OURS = re.compile(r"\(kc_pipeline/(?:(\w+)/)?[^()]*\)")
+_DAGSTER = re.compile(r"\((?:dagster|dagster_shared|sqlalchemy|alembic)/")
 _IMPORTING = "<frozen importlib._bootstrap>"
 _LEAST = 1.0
 
@@ -19,7 +20,10 @@ def parts(stacks: Iterable[str]) -> Mapping[str, float]:
     samples: Counter[str] = Counter()
     for line in stacks:
         stack, _, count = line.rpartition(" ")
-        samples[_part(stack)] += int(count)
+        # What ends otherwise is a child's command line, which has line breaks; what ends with a
+        # command line is a process whose stack could not be read.
+        if count.isdecimal() and stack.endswith(")"):
+            samples[_part(stack)] += int(count)
     total = sum(samples.values()) or 1
     told = {name: round(100 * count / total, 1) for name, count in samples.most_common()}
     large = {name: share for name, share in told.items() if share >= _LEAST}
@@ -32,7 +36,7 @@ def _part(stack: str) -> str:
     beneath = frames[ours + 1 :]
     if any(_IMPORTING in frame for frame in frames):
         return "imports"
-    in_dagster = any("(dagster/" in frame or "(sqlalchemy/" in frame for frame in beneath)
+    in_dagster = any(_DAGSTER.search(frame) for frame in beneath)
     if in_dagster or ours < 0:
         return "Dagster" if in_dagster else "outside our modules"
     found = _OURS.search(frames[ours])

@@ -75,7 +75,9 @@ def test_a_sample_belongs_to_the_deepest_of_our_modules() -> None:
         "main (kc_pipeline/cli/__init__.py:9);g (kc_pipeline/staging/stage.py:1);f (pandas/a.py) 6",
         "main (kc_pipeline/cli/__init__.py:9);go (dagster/_core/x.py:1) 2",
         "main (kc_pipeline/cli/__init__.py:9);_find (<frozen importlib._bootstrap>:1) 1",
-        "build (kc_pipeline/consolidation.py:4) 1",
+        """process 1:"kc" 7""",
+        """process 1:"kc";process 2:"python -c import sys""",
+        """import x";build (kc_pipeline/consolidation.py:4) 1""",
     ]
     assert parts(stacks) == {
         "staging": 60.0,
