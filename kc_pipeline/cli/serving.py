@@ -1,8 +1,11 @@
 """``kc ui`` and ``kc daemon``: the programs of a service, started with this project's settings."""
 
+from collections.abc import Sequence
+
 import click
 
 from kc_pipeline.cli.options import with_project
+from kc_pipeline.orchestration.home import has_records
 from kc_pipeline.orchestration.serving import (
     LOOPBACK,
     PORT,
@@ -29,7 +32,7 @@ def ui(project: Project, host: str, port: int, path_prefix: str) -> None:
 
     Goes on until it is stopped. What is started in the browser waits for kc daemon to take it.
     """
-    become(webserver_command(host, port, path_prefix), surroundings(project))
+    _serve(project, webserver_command(host, port, path_prefix))
 
 
 @click.command()
@@ -39,4 +42,15 @@ def daemon(project: Project) -> None:
 
     Goes on until it is stopped; a run that it has begun is a process of its own.
     """
-    become(daemon_command(), surroundings(project))
+    _serve(project, daemon_command())
+
+
+def _serve(project: Project, command: Sequence[str]) -> None:
+    """Become one of Dagster's programs; the other may be starting at this moment."""
+    environment = surroundings(project)
+    if not has_records(project):
+        # Loaded once in the life of a warehouse.
+        from kc_pipeline.orchestration.instance import make_records  # noqa: PLC0415
+
+        make_records(project)
+    become(command, environment)

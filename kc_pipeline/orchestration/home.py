@@ -7,6 +7,7 @@ SQLite files in the home. The address holds a password: only the name of the set
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from threading import get_ident
 
 from kc_pipeline.errors import UsageError
 from kc_pipeline.paths import Project
@@ -14,6 +15,7 @@ from kc_pipeline.paths import Project
 POSTGRES_URL = "KC_DAGSTER_POSTGRES_URL"
 _DRIVER = "postgresql+psycopg2://"  # without it, another driver than dagster-postgres brings
 
+_MADE = "records.made"
 _SETTINGS = """\
 # Written once by kc and never again: edit it freely.
 telemetry:
@@ -72,6 +74,21 @@ def dagster_home(project: Project, environment: Mapping[str, str] = os.environ) 
     return home
 
 
+def has_records(project: Project, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether the tables of the records were made, in the place where they are to be now."""
+    made = project.dagster / _MADE
+    return made.is_file() and made.read_text(encoding="utf-8") == _place(environment)
+
+
+def say_records_are_made(project: Project, environment: Mapping[str, str] = os.environ) -> None:
+    """Leave the mark that `has_records` looks for."""
+    (project.dagster / _MADE).write_text(_place(environment), encoding="utf-8")
+
+
+def _place(environment: Mapping[str, str]) -> str:
+    return "postgresql" if environment.get(POSTGRES_URL) else "sqlite"
+
+
 def _is_asked_for(url: str) -> bool:
     """Whether an address is told. Raises UsageError, without its password, for another driver's."""
     if url and not url.startswith(_DRIVER):
@@ -80,7 +97,7 @@ def _is_asked_for(url: str) -> bool:
 
 
 def _write(settings: Path, text: str) -> None:
-    """Whole or not at all: another process may start with it at this moment."""
-    unfinished = settings.with_suffix(f".{os.getpid()}.tmp")
+    """Whole or not at all: another process or thread may start with it at this moment."""
+    unfinished = settings.with_suffix(f".{os.getpid()}-{get_ident()}.tmp")
     unfinished.write_text(text, encoding="utf-8")
     unfinished.replace(settings)

@@ -1,13 +1,15 @@
 """The Dagster home under the warehouse: its settings, and where the records are kept."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 import yaml
 from dagster_postgres import DagsterPostgresStorage
 
 from kc_pipeline.errors import UsageError
-from kc_pipeline.orchestration.home import POSTGRES_URL, dagster_home
+from kc_pipeline.orchestration.home import POSTGRES_URL, dagster_home, has_records
 from kc_pipeline.orchestration.instance import open_instance
 from kc_pipeline.paths import Project
 
@@ -27,6 +29,21 @@ def test_the_home_is_set_up_once_without_telemetry_and_with_one_run_at_a_time(
         assert instance.get_concurrency_config().run_queue_config is not None
         assert instance.get_concurrency_config().run_queue_config.max_concurrent_runs == 1
         assert instance.root_directory == str(tmp_path / "warehouse" / "dagster")
+
+
+def test_many_that_begin_together_make_the_records_once(tmp_path: Path) -> None:
+    project, begin = project_in(tmp_path), Barrier(4)
+
+    def opened(_: int) -> int:
+        begin.wait(60)
+        with open_instance(project) as instance:
+            return instance.get_runs_count() + len(instance.get_daemon_heartbeats())
+
+    assert not has_records(project)
+    with ThreadPoolExecutor(4) as programs:
+        assert list(programs.map(opened, range(4))) == [0] * 4
+    assert has_records(project, {})
+    assert not has_records(project, URL)
 
 
 def test_settings_that_a_person_wrote_stay(tmp_path: Path) -> None:
