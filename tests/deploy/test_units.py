@@ -10,6 +10,7 @@ import pytest
 
 from kc_pipeline.cli import COMMANDS, main
 from kc_pipeline.orchestration.home import POSTGRES_URL
+from kc_pipeline.warehouse.connection import BUILD_MEMORY
 from tests.small_phase import HOME
 
 INSTALLED = "/opt/khuyen-cong"
@@ -61,5 +62,5 @@ def test_every_setting_of_the_environment_file_is_one_that_is_read() -> None:
     names = [line[1:].partition("=")[0] for line in lines if line.startswith("#KC_")]
     declared = (HOME / "assets" / "notices.toml").read_text(encoding="utf-8")
     secrets = re.findall(r'"(KC_\w+)"', declared)
-    assert names == ["KC_RAW", "KC_WAREHOUSE", POSTGRES_URL, *secrets]
+    assert names == ["KC_RAW", "KC_WAREHOUSE", BUILD_MEMORY, POSTGRES_URL, *secrets]
     assert [line for line in lines if line and not line.startswith("#")] == []
