@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kc_pipeline.figures.session import open_assessment
 from kc_pipeline.paths import Project, locate
-from kc_pipeline.report import FORMATS
 from kc_pipeline.report.composing import compose
+from kc_pipeline.report.writing import FORMATS
 from tools.drawn_pages import Cut, cut_out, need, page_of, pdf_of, run
 
 _PHASE = "2014-2018"

@@ -13,7 +13,7 @@ from kc_pipeline.orchestration.assessing import run_assessment
 from kc_pipeline.orchestration.reporting import ReportConfig
 from kc_pipeline.paths import Project
 from kc_pipeline.reference import read_reference
-from kc_pipeline.report import FORMATS
+from kc_pipeline.report.writing import FORMATS
 from kc_pipeline.warehouse.publishing import open_warehouse
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
@@ -13,12 +14,12 @@ import click
 from kc_pipeline.cli import EXIT_FAULTS
 from kc_pipeline.cli.options import with_project
 from kc_pipeline.cli.printing import NONE, exactly, say, show_table
-from kc_pipeline.editions.causes import Cause, compare_editions
 from kc_pipeline.editions.manifest import edition_folder
-from kc_pipeline.editions.rebuilding import Workshop
 from kc_pipeline.editions.standing import EditionStanding, standings
-from kc_pipeline.editions.verifying import verify as made_again
 from kc_pipeline.paths import Project
+
+if TYPE_CHECKING:
+    from kc_pipeline.editions.causes import Cause
 
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -58,8 +59,12 @@ def verify(project: Project, told: str) -> None:
 
     Exit 1 when a file of it is damaged or comes out otherwise.
     """
-    with _workshop() as workshop:
-        found = made_again(edition_folder(project, told), workshop)
+    # Heavy, and of no use to kc edition list: what makes reports is loaded where one is made.
+    from kc_pipeline.editions.rebuilding import Workshop  # noqa: PLC0415
+    from kc_pipeline.editions.verifying import verify as made_again  # noqa: PLC0415
+
+    with _bench() as bench:
+        found = made_again(edition_folder(project, told), Workshop(bench))
     for name in found.damaged:
         say(f"damaged: {name} is gone or was changed since it was frozen")
     for name in found.same:
@@ -82,9 +87,12 @@ def diff(project: Project, old: str, new: str) -> None:
 
     The inputs that changed are swapped one at a time; what each moves adds up to the change.
     """
+    from kc_pipeline.editions.causes import compare_editions  # noqa: PLC0415  # heavy, as above
+    from kc_pipeline.editions.rebuilding import Workshop  # noqa: PLC0415
+
     folders = edition_folder(project, old), edition_folder(project, new)
-    with _workshop() as workshop:
-        found = compare_editions(*folders, workshop, _progress)
+    with _bench() as bench:
+        found = compare_editions(*folders, Workshop(bench), _progress)
     for name in found.changed_inputs:
         say(f"changed: {name}")
     show_table(
@@ -106,10 +114,10 @@ def diff(project: Project, old: str, new: str) -> None:
 
 
 @contextmanager
-def _workshop() -> Iterator[Workshop]:
+def _bench() -> Iterator[Path]:
     """Elsewhere: not beside the warehouse, which may be read-only."""
     with tempfile.TemporaryDirectory(prefix="kc-edition-") as folder:
-        yield Workshop(Path(folder))
+        yield Path(folder)
 
 
 def _progress(name: str) -> None:
@@ -133,7 +141,7 @@ def _value(value: Decimal | None) -> str:
     return NONE if value is None else exactly(value)
 
 
-def _moved(cause: Cause) -> str:
+def _moved(cause: "Cause") -> str:
     if cause.before is None or cause.after is None:
         return f"{_value(cause.before)} → {_value(cause.after)}"
     by = cause.after - cause.before

@@ -11,8 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from kc_pipeline.build_inputs import Input, InputKind
-from kc_pipeline.editions.freezing import KEPT
-from kc_pipeline.editions.manifest import Manifest, read_manifest
+from kc_pipeline.editions.manifest import KEPT, Manifest, read_manifest
 from kc_pipeline.editions.rebuilding import Workshop
 from kc_pipeline.errors import KcError, UsageError
 from kc_pipeline.figures.session import open_assessment

@@ -16,22 +16,22 @@ import duckdb
 
 from kc_pipeline.build_inputs import Input, InputKind, declarations, program
 from kc_pipeline.editions.manifest import (
+    KEPT,
     InForce,
     Manifest,
     editions_folder,
     write_manifest,
 )
 from kc_pipeline.editions.rebuilding import Workshop
+from kc_pipeline.editions.standing import in_force
 from kc_pipeline.errors import NotPublished, UsageError
 from kc_pipeline.figures.session import Assessment, open_assessment
 from kc_pipeline.intake.submission_archive import SubmissionArchive
 from kc_pipeline.paths import Project
-from kc_pipeline.report import ReportFiles, write_report
 from kc_pipeline.report.figures_file import figure_values
+from kc_pipeline.report.writing import ReportFiles, write_report
 from kc_pipeline.warehouse.private_builds import build_folder, discard
 
-KEPT = "inputs"
-"""The folder of an edition that holds what it was made from, each file under its hash."""
 _READ_ONLY = 0o444
 _TOLD_FIGURES = 5
 
@@ -100,16 +100,6 @@ def _published(opened: Assessment) -> _Published:
         in_force=in_force(opened),
         figures=figure_values(opened),
     )
-
-
-def in_force(opened: Assessment) -> tuple[InForce, ...]:
-    """The submissions that count in the years of an open phase."""
-    found = opened.connection.execute(
-        "select year, unit_code, path, sha256 from quality.submissions "
-        "where status in ('accepted', 'accepted_with_findings') and year between ? and ?",
-        [opened.phase.from_year, opened.phase.to_year],
-    ).fetchall()
-    return tuple(sorted(InForce(*row) for row in found))
 
 
 def _read_inputs(connection: duckdb.DuckDBPyConnection) -> Iterator[Input]:

@@ -18,6 +18,8 @@ from kc_pipeline.errors import UsageError
 from kc_pipeline.paths import Project
 
 MANIFEST = "manifest.json"
+KEPT = "inputs"
+"""The folder of an edition that holds what it was made from, each file under its hash."""
 _SHOWN_DIGITS = 16
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kc_pipeline.editions.freezing import in_force
 from kc_pipeline.editions.manifest import InForce, Manifest, edition_folders, read_manifest
-from kc_pipeline.figures.session import open_assessment
+from kc_pipeline.figures.session import Assessment, open_assessment
 from kc_pipeline.paths import Project
 from kc_pipeline.report.figures_file import FIGURES_FILE, figure_values, read_figures
 
@@ -51,3 +50,13 @@ def standings(project: Project, published: Project | None = None) -> Iterator[Ed
             newer=tuple(sorted(now - then)),
             moved=tuple(moved),
         )
+
+
+def in_force(opened: Assessment) -> tuple[InForce, ...]:
+    """The submissions that count in the years of an open phase."""
+    found = opened.connection.execute(
+        "select year, unit_code, path, sha256 from quality.submissions "
+        "where status in ('accepted', 'accepted_with_findings') and year between ? and ?",
+        [opened.phase.from_year, opened.phase.to_year],
+    ).fetchall()
+    return tuple(sorted(InForce(*row) for row in found))

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kc_pipeline.build_inputs import InputKind, program
-from kc_pipeline.editions.freezing import KEPT
-from kc_pipeline.editions.manifest import Manifest, read_manifest
+from kc_pipeline.editions.manifest import KEPT, Manifest, read_manifest
 from kc_pipeline.editions.rebuilding import Workshop
 from kc_pipeline.intake.content_hash import hash_submission
 from kc_pipeline.intake.submission_archive import SubmissionArchive
-from kc_pipeline.report import FORMATS, write_report
+from kc_pipeline.report.writing import FORMATS, write_report
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kc_pipeline.errors import UnreadableSubmission, UsageError
 from kc_pipeline.figures.printed_number import PrintedNumber, printed_number
-from kc_pipeline.intake.opening.csv_folder import text_of
+from kc_pipeline.intake.csv_text import text_of
 
 COLUMNS = ("figure", "value", "unit")
 _PERCENT = "percent"

@@ -16,9 +16,9 @@ from kc_pipeline.orchestration.asset_keys import PHASE_REPORT, PUBLISHED_WAREHOU
 from kc_pipeline.orchestration.job_names import ASSESSMENT
 from kc_pipeline.orchestration.retrying import RETRIES, final_when_ours
 from kc_pipeline.paths import Project
-from kc_pipeline.report import FORMATS, ReportFiles, write_report
 from kc_pipeline.report.markdown import escaped_line
 from kc_pipeline.report.quantity import Quantity
+from kc_pipeline.report.writing import FORMATS, ReportFiles, write_report
 from kc_pipeline.warehouse.private_builds import build_folder, discard
 
 FIGURES_EQUAL = "figures equal"

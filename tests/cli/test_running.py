@@ -15,8 +15,8 @@ from tests.small_phase import HOME
 
 
 def test_a_corrupt_file_is_rejected_and_the_rest_is_published(ran: Ran) -> None:
-    lines = ran.result.stdout.splitlines()
-    assert ran.result.exit_code == 1, ran.result.output
+    lines = ran.stdout.splitlines()
+    assert ran.exit_code == 1, ran.stdout
     assert lines[0] == "4 submissions: 2 accepted, 1 accepted with findings, 1 rejected"
     assert lines[1].startswith("rejected 2017/063.xlsx: ")
     assert "1 held back" in lines[2]
@@ -25,12 +25,12 @@ def test_a_corrupt_file_is_rejected_and_the_rest_is_published(ran: Ran) -> None:
     assert lines[-4].startswith("findings: ")
     assert int(new) > 1
     assert (mended, remain) == ("0", "0")
-    folder = ran.kc.project.feedback
+    folder = ran.there.feedback
     assert lines[-3] == f"2 annotated copies to send back in {folder}"
     copies = {path.name for path in (folder / "2017").glob("*.xlsx")}
     assert copies == {"062 - góp ý.xlsx", "063 - góp ý.xlsx"}
-    assert lines[-2] == f"morning summary in {ran.kc.project.status_page}"
-    assert lines[-1].startswith(f"published {ran.kc.project.published} (snapshot ")
+    assert lines[-2] == f"morning summary in {ran.there.status_page}"
+    assert lines[-1].startswith(f"published {ran.there.published} (snapshot ")
     with duckdb.connect(str(ran.kc.project.published), read_only=True) as warehouse:
         codes = warehouse.execute("select project_code from core.projects order by 1").fetchall()
     assert codes == [("A",), ("B",), ("C",), ("E",)]

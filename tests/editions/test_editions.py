@@ -8,8 +8,8 @@ from click.testing import CliRunner
 
 from kc_pipeline.cli import EXIT_USAGE, main
 from kc_pipeline.editions.causes import Cause, compare_editions
-from kc_pipeline.editions.freezing import KEPT, freeze
-from kc_pipeline.editions.manifest import edition_folder, edition_folders, read_manifest
+from kc_pipeline.editions.freezing import freeze
+from kc_pipeline.editions.manifest import KEPT, edition_folder, edition_folders, read_manifest
 from kc_pipeline.editions.rebuilding import Workshop
 from kc_pipeline.editions.standing import standings
 from kc_pipeline.editions.verifying import verify

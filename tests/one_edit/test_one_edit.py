@@ -13,7 +13,7 @@ from kc_pipeline.definitions import build_definitions
 from kc_pipeline.feedback.template import write_project_template
 from kc_pipeline.intake.own_sheets import LISTS_SHEET
 from kc_pipeline.paths import Project
-from kc_pipeline.report import write_report
+from kc_pipeline.report.writing import write_report
 from tests.built_once import built_once
 from tests.feedback.filling import fill, typed
 from tests.one_edit.edits import NEW_FORM_YEAR, NEW_SHEET, NEW_YEAR, edited_assets, edits

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from kc_pipeline.figures.session import open_assessment
-from kc_pipeline.report import FORMATS
 from kc_pipeline.report.composing import compose
 from kc_pipeline.report.figures_file import figures_csv
+from kc_pipeline.report.writing import FORMATS
 from kc_pipeline.warehouse.connection import connect
 from kc_pipeline.warehouse.published_tables import PUBLISHED_SCHEMAS
 from tests.small_phase import HOME, Outcome, Province

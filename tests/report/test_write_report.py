@@ -10,7 +10,7 @@ import pytest
 from kc_pipeline.errors import UnknownPhase, UsageError
 from kc_pipeline.intake.content_hash import hash_submission
 from kc_pipeline.paths import Project
-from kc_pipeline.report import write_report
+from kc_pipeline.report.writing import write_report
 from tests.small_phase import HOME, Outcome
 
 
