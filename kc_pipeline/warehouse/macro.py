@@ -5,7 +5,6 @@ that follow from the section tables are made in ``section_macros``. Rows are nev
 is asked when it is called.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,12 +15,12 @@ import duckdb
 
 from kc_pipeline.errors import DeclarationError
 from kc_pipeline.warehouse.build import column_comment
+from kc_pipeline.warehouse.declared_name import schema_and_name
 from kc_pipeline.warehouse.front_matter import Entries, front_matter
 from kc_pipeline.warehouse.quoting import identifier, literal
 from kc_pipeline.warehouse.select_statement import portable
 from kc_pipeline.warehouse.sql_asset import ColumnDoc, read_columns
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _HEADER = (
     "title", "title_vi", "kind", "grain", "caveats", "example", "parameters", "columns",
 )  # fmt: skip
@@ -100,10 +99,7 @@ def macro_comment(macro: Macro) -> str:
 @lru_cache(maxsize=64)
 def _read(text: str, path: Path) -> Macro:
     """Read a text once a process, as those of tables are."""
-    schema, name = path.parent.name, path.stem
-    for part in (schema, name):
-        if not _NAME.fullmatch(part):
-            raise DeclarationError(f"{path}: {part} must be lower case letters, digits and _")
+    schema, name = schema_and_name(path)
     values, sql = front_matter(text, path)
     entries = Entries(values, str(path))
     entries.refuse_others(_HEADER)

@@ -6,7 +6,6 @@ is run here: ``build`` makes the tables, ``checks`` looks at them. Rules (``asse
 header of their own and share only ``front_matter``.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from kc_pipeline.errors import DeclarationError
+from kc_pipeline.warehouse.declared_name import is_name, schema_and_name
 from kc_pipeline.warehouse.front_matter import Entries, front_matter
 from kc_pipeline.warehouse.select_statement import SelectStatement, read_select
 
@@ -30,7 +30,6 @@ __all__ = [
     "read_sql_asset",
 ]
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _HEADER = ("title", "title_vi", "grain", "keys", "kind", "caveats", "columns", "checks")
 _COLUMN = ("about", "about_vi", "unit", "cell", "not_null")
 _CHECK = ("about", "blocking", "sql")
@@ -151,10 +150,7 @@ def read_sql_asset(path: Path) -> SqlAsset:
 @lru_cache(maxsize=256)
 def _read(text: str, path: Path) -> SqlAsset:
     """Read a text once a process: whoever asks for the tables anew is given the same ones."""
-    schema, name = path.parent.name, path.stem
-    for part in (schema, name):
-        if not _NAME.fullmatch(part):
-            raise DeclarationError(f"{path}: {part} must be lower case letters, digits and _")
+    schema, name = schema_and_name(path)
     entries, sql = front_matter(text, path)
     select = read_select(sql, str(path))
     if f"{schema}.{name}" in select.reads:
@@ -198,7 +194,7 @@ def read_columns(entries: Entries, key: str) -> tuple[ColumnDoc, ...]:
 def _column(name: str, value: object, place: str) -> ColumnDoc:
     """Read a column's entry: its text alone, or a table with ``about`` and more."""
     place = f"{place}, column {name}"
-    if not _NAME.fullmatch(name):
+    if not is_name(name):
         raise DeclarationError(f"{place}: the name must be lower case letters, digits and _")
     entries = Entries(value if isinstance(value, dict) else {"about": value}, place)
     entries.refuse_others(_COLUMN)
@@ -216,7 +212,7 @@ def _check(name: str, value: object, place: str) -> DeclaredCheck:
     place = f"{place}, check {name}"
     if not isinstance(value, dict):
         raise DeclarationError(f"{place}: a check is a table with about and sql")
-    if not _NAME.fullmatch(name) or name == "keys_are_unique" or name.endswith("_is_not_null"):
+    if not is_name(name) or name == "keys_are_unique" or name.endswith("_is_not_null"):
         raise DeclarationError(f"{place}: the name is reserved or not lower_case_with_underscores")
     entries = Entries(value, place)
     entries.refuse_others(_CHECK)
