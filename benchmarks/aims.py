@@ -23,13 +23,17 @@ class Ratio:
         return f"≤ {self.most:g}" if self.most is not None else f"≥ {self.least:g}"
 
     def of(self, results: Results, size: int) -> str:
-        """The ratio at a size, bold where the aim is missed; nothing where it is not known."""
+        """By the clock, and in brackets by the processor; bold where the aim is missed.
+
+        Nothing where one of the two is not known.
+        """
         step, beside = results.typical(size, self.step), results.typical(size, self.beside)
         if step is None or beside is None or beside.ending != "done":
             return ""
         ratio = step.seconds / beside.seconds
         missed = ratio > self.most if self.most is not None else ratio < (self.least or 0)
-        told = f"{'> ' if step.ending == 'capped' else ''}{ratio:.2f}"
+        by_processor = step.processor / beside.processor
+        told = f"{'> ' if step.ending == 'capped' else ''}{ratio:.2f} ({by_processor:.2f})"
         return f"**{told}**" if missed else told
 
 

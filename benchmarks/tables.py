@@ -101,7 +101,7 @@ def _aims(results: Results, sizes: Sequence[int]) -> str:
         ]
     )
     return _titled(
-        "Aims, by the clock; missed ones in bold",
+        "Aims, by the clock (by the processor); missed ones in bold",
         ["", "aim", *(f"{_figure(size)} workbooks" for size in sizes)],
         rows,
     )

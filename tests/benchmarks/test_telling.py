@@ -31,12 +31,12 @@ def test_ratios_are_of_medians_and_bold_where_an_aim_is_missed(tmp_path: Path) -
     results = some(tmp_path)
     found = {ratio.step: (ratio.of(results, 45), ratio.of(results, 450)) for ratio in RATIOS}
     assert found == {
-        "first": ("0.75", ""),
+        "first": ("0.75 (0.75)", ""),
         "unchanged": ("", ""),
         "changed": ("", ""),
         "assess": ("", ""),
-        "frictionless": ("> 12.50", ""),
-        "script": ("**2.00**", ""),
+        "frictionless": ("> 12.50 (12.50)", ""),
+        "script": ("**2.00 (2.00)**", ""),
     }
 
 
