@@ -5,13 +5,15 @@ hundred submissions is fetched at once, and few such columns are kept.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from string import ascii_uppercase
 from typing import Any
 
 import duckdb
 
 from kc_pipeline.rules.places import CellText, RowPlace
+
+_Column = tuple[dict[RowPlace, CellText], dict[tuple[str, str], str]]
+"""The cells of a column by row, and its letters by submission and sheet."""
 
 AT_ONCE = 500
 """Submissions of which a column is fetched at once."""
@@ -34,23 +36,27 @@ class StagedCells:
             for start in range(0, len(submission_ids), at_once)
         ]
         self._block_of = {name: n for n, block in enumerate(self._blocks) for name in block}
-        self._fetched = lru_cache(_COLUMNS_KEPT)(self._fetch)
+        self._kept: dict[tuple[int, str], _Column] = {}
 
     def __call__(self, row: RowPlace, column: str) -> CellText:
         """Give the cell; the cover's, the sheet's column where the row has none, else column A."""
         letter = "A"
         block = self._block_of.get(row.submission_id)
         if block is not None:
-            cells, letters = self._fetched(block, column)
+            cells, letters = self._column(block, column)
             if row in cells:
                 return cells[row]
             letter = letters.get((row.submission_id, row.sheet), letter)
         return CellText(f"{letter}{row.row_no}", None)
 
-    def _fetch(
-        self, block: int, column: str
-    ) -> tuple[dict[RowPlace, CellText], dict[tuple[str, str], str]]:
-        """The column's cells by row, and its letters by submission and sheet."""
+    def _column(self, block: int, column: str) -> _Column:
+        if (block, column) not in self._kept:
+            if len(self._kept) == _COLUMNS_KEPT:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept[block, column] = self._fetch(block, column)
+        return self._kept[block, column]
+
+    def _fetch(self, block: int, column: str) -> _Column:
         asked = {"ids": self._blocks[block], "column": column}
         cells: dict[RowPlace, CellText] = {}
         for submission_id, sheet, row_no, cell, raw in self._all(_CELLS, asked):
