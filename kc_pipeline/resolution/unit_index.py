@@ -3,7 +3,7 @@
 Which of several units a text means is for `units` and `place_choice`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from kc_pipeline.intake.wording import same_key, without_tones
 from kc_pipeline.resolution.unit import Level, Unit
@@ -30,6 +30,9 @@ class UnitIndex:
                 self._by_name.setdefault(key, []).append(unit)
             for key in {without_tones(key) for key in keys}:
                 self._by_toneless.setdefault(key, []).append(unit)
+        self._reporting = {
+            code: None for code, same in self._by_code.items() if any(unit.reports for unit in same)
+        }
 
     def __iter__(self) -> Iterator[Unit]:
         return iter(self._units)
@@ -63,9 +66,9 @@ class UnitIndex:
                 return heir
         return unit
 
-    def reporting_codes(self) -> tuple[str, ...]:
-        """Give the codes of all units that report at any time."""
-        return tuple(c for c, units in self._by_code.items() if any(u.reports for u in units))
+    def reporting_codes(self) -> Collection[str]:
+        """Give the codes of all units that report at any time, in their order."""
+        return self._reporting.keys()
 
     def reporter_of_code(self, code: str, year: int) -> Unit | None:
         """Give the unit of that code if it reports: a commune may do so from some year on only."""
