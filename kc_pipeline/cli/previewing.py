@@ -94,7 +94,7 @@ def _fate(file: PreviewedFile) -> str:
     version = f", version {file.version}" if file.version > 1 else ""
     head = f"{file.path} ({whose}{version}): {file.status.replace('_', ' ')}"
     if file.waits:
-        head = f"{head} once it is accepted (kc accept), until then it waits"
+        head = f"{head}, but only after kc accept; until then it waits"
     elif file.is_known:
         head = f"{head}, published already"
     if file.status.startswith("accepted"):
