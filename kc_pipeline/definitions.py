@@ -19,6 +19,7 @@ from kc_pipeline.orchestration.reporting import reporting_asset
 from kc_pipeline.orchestration.returning import feedback_asset
 from kc_pipeline.orchestration.summing_up import summary_asset, told_once
 from kc_pipeline.orchestration.tables import table_assets
+from kc_pipeline.orchestration.warming import warming_job
 from kc_pipeline.paths import Project, locate
 from kc_pipeline.schemas.models import tables
 
@@ -46,7 +47,7 @@ def _definitions(project: Project) -> dg.Definitions:
             reporting_asset(project, phases),
         ],
         resources={"private_build": private_build(project)},
-        jobs=job_definitions(project),
+        jobs=[*job_definitions(project), warming_job(project)],
         schedules=[nightly_schedule(project, all_years(years))],
         sensors=[raw_sensor(project, all_years(years)), failure_sensor(project)],
         # The steps of a run share one private database, and one process is fastest by far.

@@ -52,8 +52,10 @@ COMMANDS = {
     "accept": Listed("submissions", "Let corrections take force that wait to be accepted."),
     "snapshots": Listed("snapshots", "List the kept snapshots of the warehouse."),
     "rollback": Listed("snapshots", "Make an older snapshot the published warehouse."),
+    "warm": Listed("warming", "Read new submissions in parts, ahead of a run."),
     "ui": Listed("serving", "Serve assets, checks and runs to the browser."),
     "daemon": Listed("serving", "Start the nightly run and those of the browser."),
+    "worker": Listed("serving", "Read the parts that kc warm hands out."),
 }
 
 

@@ -1,4 +1,4 @@
-"""``kc ui`` and ``kc daemon``: the programs of a service, started with this project's settings."""
+"""``kc ui``, ``kc daemon``, ``kc worker``: a service's programs, with this project's settings."""
 
 from collections.abc import Sequence
 
@@ -13,6 +13,7 @@ from kc_pipeline.orchestration.serving import (
     daemon_command,
     surroundings,
     webserver_command,
+    worker_command,
 )
 from kc_pipeline.paths import Project
 
@@ -43,6 +44,24 @@ def daemon(project: Project) -> None:
     Goes on until it is stopped; a run that it has begun is a process of its own.
     """
     _serve(project, daemon_command())
+
+
+@click.command()
+@click.option("--name", default="worker", show_default=True, help="A name for it on its machine.")
+@click.option(
+    "--processes",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Parts read at the same time; one uses up to four cores by itself.",
+)
+@with_project
+def worker(project: Project, name: str, processes: int) -> None:
+    """Read the parts that kc warm hands out.
+
+    Takes them from the broker that KC_CELERY_BROKER names, and goes on until it is stopped.
+    """
+    become(worker_command(name, processes), surroundings(project))
 
 
 def _serve(project: Project, command: Sequence[str]) -> None:

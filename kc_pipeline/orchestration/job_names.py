@@ -2,5 +2,6 @@
 
 NIGHTLY = "nightly_consolidation"
 ASSESSMENT = "phase_assessment"
+WARM = "warm_readings"
 STARTED_BY = "khuyen_cong/started_by"
 """The tag of runs from the command line; Dagster itself tags those of schedule and sensor."""

@@ -1,7 +1,7 @@
-"""The two programs of a service: the pages in the browser, and the daemon that starts runs.
+"""The programs of a service: the pages in the browser, the daemon that starts runs, a worker.
 
-Both are Dagster's own, started with this project's home, folders and code location. Dagster is not
-loaded here: this process becomes theirs.
+They are Dagster's and Celery's own, started with this project's home, folders and code location.
+Neither is loaded here: this process becomes theirs.
 """
 
 import os
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from kc_pipeline.errors import UsageError
 from kc_pipeline.orchestration.home import dagster_home
 from kc_pipeline.paths import Project
 
@@ -30,8 +31,17 @@ def daemon_command() -> list[str]:
     return [_program("dagster-daemon"), "run", *_CODE_LOCATION]
 
 
+def worker_command(name: str, processes: int) -> list[str]:
+    """The command that executes steps of other processes. Raises UsageError without Celery."""
+    celery = _program("celery")
+    if not Path(celery).is_file():
+        raise UsageError("a worker needs Celery: install requirements-scale.lock")
+    where = ["--app", "kc_pipeline.orchestration.celery_worker", "worker", "--queues", "dagster"]
+    return [celery, *where, "--hostname", f"{name}@%h", "--concurrency", str(processes)]
+
+
 def surroundings(project: Project, environment: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """The environment of both, and so of the runs they start. The home is set up by this."""
+    """The environment of them, and so of the runs they start. The home is set up by this."""
     return {
         **environment,
         "DAGSTER_HOME": str(dagster_home(project, environment)),
