@@ -5,13 +5,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from-lock
+SCALE_STAMP := .venv-scale/.made-from-lock
 PHASE := 2014-2018
 
 PEERS := .venv-bench
 PEERS_STAMP := $(PEERS)/.made-from-lock
 SIZES := 45,1000,7000
 
-.PHONY: run test check sample docs pictures lock fuzz bench hostile mutate soak
+.PHONY: run test check sample docs pictures lock fuzz bench hostile mutate soak scale
 .DEFAULT_GOAL := run
 
 # Exit 1 of `kc run` says: published, with submissions rejected. The assessment is written all the same.
@@ -60,6 +61,11 @@ bench: $(STAMP) $(PEERS_STAMP)
 hostile: $(STAMP)
 	$(BIN)/python -m benchmarks.hostile_memory
 
+# One archive on one machine, and by two Celery workers over an object store, one of them killed: the
+# same figures? Needs redis-server and PostgreSQL; an environment of its own. 10 to 30 minutes.
+scale: $(SCALE_STAMP)
+	.venv-scale/bin/python -m tests.scale
+
 # Kills kc run a hundred times at random moments under four readers, then fills its disk: 10 to 25 minutes.
 soak: $(STAMP)
 	$(BIN)/python -m tests.soak --kills 100 --readers 4
@@ -78,6 +84,16 @@ lock: | $(BIN)/uv
 
 $(BIN)/uv:
 	$(MAKE) $(STAMP)
+
+$(SCALE_STAMP): requirements-scale.lock requirements-trial.lock pyproject.toml
+	$(PYTHON) -m venv --clear .venv-scale
+	.venv-scale/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements-scale.lock
+	.venv-scale/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements-trial.lock
+	.venv-scale/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--no-build-isolation --editable .
+	@touch $@
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

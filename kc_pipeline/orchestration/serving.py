@@ -37,7 +37,8 @@ def worker_command(name: str, processes: int) -> list[str]:
     if not Path(celery).is_file():
         raise UsageError("a worker needs Celery: install requirements-scale.lock")
     where = ["--app", "kc_pipeline.orchestration.celery_worker", "worker", "--queues", "dagster"]
-    return [celery, *where, "--hostname", f"{name}@%h", "--concurrency", str(processes)]
+    named = ["--hostname", f"{name}@%h", "--concurrency", str(processes), "--loglevel", "INFO"]
+    return [celery, *where, *named]
 
 
 def surroundings(project: Project, environment: Mapping[str, str] = os.environ) -> dict[str, str]:

@@ -9,11 +9,14 @@ import click
 import pytest
 
 from kc_pipeline.cli import COMMANDS, main
+from kc_pipeline.orchestration.celery_settings import BROKER, LOST_AFTER
 from kc_pipeline.orchestration.home import POSTGRES_URL
+from kc_pipeline.orchestration.warming import SHARDS
 from kc_pipeline.warehouse.connection import BUILD_MEMORY
 from tests.small_phase import HOME
 
 INSTALLED = "/opt/khuyen-cong"
+SPREADING = ["KC_STORE", "KC_PUBLISH", BROKER, LOST_AFTER, SHARDS]
 UNITS = sorted((HOME / "deploy" / "systemd").glob("*.service"))
 
 
@@ -32,7 +35,8 @@ def parsed(words: list[str]) -> click.Context:
 
 
 def test_there_is_a_unit_for_each_program() -> None:
-    assert [path.name for path in UNITS] == ["khuyen-cong-daemon.service", "khuyen-cong-ui.service"]
+    programs = ("daemon", "ui", "worker")
+    assert [path.name for path in UNITS] == [f"khuyen-cong-{name}.service" for name in programs]
 
 
 @pytest.mark.parametrize("path", UNITS, ids=lambda path: path.stem)
@@ -62,5 +66,5 @@ def test_every_setting_of_the_environment_file_is_one_that_is_read() -> None:
     names = [line[1:].partition("=")[0] for line in lines if line.startswith("#KC_")]
     declared = (HOME / "assets" / "notices.toml").read_text(encoding="utf-8")
     secrets = re.findall(r'"(KC_\w+)"', declared)
-    assert names == ["KC_RAW", "KC_WAREHOUSE", BUILD_MEMORY, POSTGRES_URL, *secrets]
+    assert names == ["KC_RAW", "KC_WAREHOUSE", BUILD_MEMORY, POSTGRES_URL, *SPREADING, *secrets]
     assert [line for line in lines if line and not line.startswith("#")] == []
