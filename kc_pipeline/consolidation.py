@@ -33,6 +33,7 @@ from kc_pipeline.resolution.units import Units
 from kc_pipeline.resolution.whose_and_when import identify
 from kc_pipeline.rules.catalogue import Catalogue, load_catalogue
 from kc_pipeline.schemas.models import tables
+from kc_pipeline.staging.form_tables import see_that_all_are_shown
 from kc_pipeline.staging.inputs import inputs, inputs_table
 from kc_pipeline.staging.stage import Stager
 from kc_pipeline.staging.tables import read_submissions
@@ -77,6 +78,7 @@ class Consolidation:
         self.catalogue: Catalogue = load_catalogue(project.assets)
         self.units = Units.load(read_reference(project.assets, "units"))
         self.sql: SqlAssets = load_published_assets(project.assets)
+        see_that_all_are_shown(self.sql, tables())
         self.macros = load_published_macros(project.assets, self.sql)
         self.assessor: Assessor = load_assessor(project.assets, self.sql)
         self._retention = load_retention(project.assets)

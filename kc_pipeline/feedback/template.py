@@ -53,8 +53,11 @@ def write_project_template(project: Project, *, year: int, unit_code: str, targe
 
 
 def form_of_year(forms: Iterable[Form], year: int) -> Form:
-    """The form with a cover sheet that serves the year. Raises UsageError if there is none."""
-    for form in forms:
+    """The form with a cover sheet that serves the year, of several the last by file name.
+
+    Raises UsageError if there is none.
+    """
+    for form in reversed(tuple(forms)):
         if year in form.years and form.cover.sheets:
             return form
     raise UsageError(f"{year}: không có biểu mẫu có trang thông tin chung cho năm này")

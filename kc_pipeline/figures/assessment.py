@@ -73,11 +73,16 @@ class Assessor:
 
 
 def load_assessor(assets: Path, sql: SqlAssets) -> Assessor:
-    """The assessor of the declared figures and phases."""
+    """The assessor of the declared figures and phases.
+
+    Raises DeclarationError for a figure that points at nothing.
+    """
+    figures = load_figures(assets / "figures")
+    figures.see_that_all_point_at(sql)
     return Assessor(
         assets=assets,
         sql=sql,
-        figures=load_figures(assets / "figures"),
+        figures=figures,
         phases=declared_phases(read_reference(assets, "phases")),
     )
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from kc_pipeline.errors import DeclarationError, UnknownFigure
 from kc_pipeline.figures.phases import Phase
+from kc_pipeline.warehouse.sql_asset import SqlAssets
 
 _FUNDINGS = {"national": "nguồn quốc gia", "local": "nguồn địa phương"}
 _KEYS = frozenset({"label_vi", "unit", "table", "measure", "where", "by_funding", "by_year"})
@@ -35,6 +36,7 @@ class _Entry:
     figure: Figure
     by_funding: bool
     by_year: bool
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,19 @@ class FigureCatalogue:
     """Every declared figure; which there are depends on a phase's years."""
 
     entries: tuple[_Entry, ...]
+
+    def see_that_all_point_at(self, sql: SqlAssets) -> None:
+        """Raise DeclarationError for an entry whose section table, measure or slice is not there."""
+        for entry in self.entries:
+            figure = entry.figure
+            table = sql.by_name.get(f"sections.{figure.table}")
+            place = f"{entry.path}: figure {figure.name}"
+            if table is None:
+                raise DeclarationError(f"{place}: there is no assets/sections/{figure.table}.sql")
+            columns = {column.name for column in table.header.columns}
+            for name in (figure.measure, *dict(figure.where)):
+                if name not in columns:
+                    raise DeclarationError(f"{place}: {figure.table} has no column {name}")
 
     def figures(self, phase: Phase) -> tuple[Figure, ...]:
         """The figures of a phase in order: each entry, its fundings, its years."""
@@ -92,7 +107,7 @@ def _entry(name: str, declared: Mapping[str, Any], path: Path) -> _Entry:
         measure=declared["measure"],
         where=tuple(declared["where"].items()),
     )
-    return _Entry(figure, declared.get("by_funding", False), declared.get("by_year", False))
+    return _Entry(figure, declared.get("by_funding", False), declared.get("by_year", False), path)
 
 
 def _expanded(entry: _Entry, phase: Phase) -> Iterator[Figure]:

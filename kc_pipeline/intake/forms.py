@@ -93,13 +93,18 @@ def load_forms(folder: Path, tables: Iterable[Table]) -> tuple[Form, ...]:
     Raises DeclarationError naming the file and the entry when a form contradicts the schemas.
     """
     by_name = {table.name: table for table in tables}
-    forms = []
+    forms: dict[str, Form] = {}
     for path in sorted(folder.glob("*.toml")):
         try:
-            forms.append(_form(tomllib.loads(path.read_text(encoding="utf-8")), by_name))
-        except (KeyError, ValueError, TypeError) as error:
+            form = _form(tomllib.loads(path.read_text(encoding="utf-8")), by_name)
+        except KeyError as error:
+            raise DeclarationError(f"{path}: the entry {error} is missing") from error
+        except (ValueError, TypeError) as error:
             raise DeclarationError(f"{path}: {error}") from error
-    return tuple(forms)
+        if form.id in forms:
+            raise DeclarationError(f"{path}: id {form.id!r} is another form's already")
+        forms[form.id] = form
+    return tuple(forms.values())
 
 
 def _form(declared: Mapping[str, Any], tables: Mapping[str, Table]) -> Form:
@@ -113,12 +118,14 @@ def _form(declared: Mapping[str, Any], tables: Mapping[str, Table]) -> Form:
         money_unit=unit,
         cover=_cover(declared["cover"]),
         groups=tuple(_group(group) for group in declared.get("groups", ())),
-        sheets=tuple(_sheet(tables[name], sheet) for name, sheet in declared["sheets"].items()),
+        sheets=tuple(_sheet(tables, name, sheet) for name, sheet in declared["sheets"].items()),
     )
 
 
 def _cover(declared: Mapping[str, Any]) -> CoverForm:
     places = {"sheet": declared.get("sheet", []), "above_tables": []}
+    if declared["place"] not in places:
+        raise ValueError(f"the cover's place is one of {', '.join(places)}")
     title = declared.get("version_in_title")
     return CoverForm(
         sheets=frozenset(same_key(name) for name in places[declared["place"]]),
@@ -136,10 +143,15 @@ def _group(declared: Mapping[str, Any]) -> Group:
     return Group(None if dots else mark, numbers, declared["gives"])
 
 
-def _sheet(table: Table, declared: Mapping[str, Any]) -> SheetForm:
+def _sheet(tables: Mapping[str, Table], name: str, declared: Mapping[str, Any]) -> SheetForm:
+    table = tables.get(name)
+    if table is None:
+        raise ValueError(f"there is no table {name!r} for a sheet")
+    known = {column.name for column in table.columns}
     headings: dict[HeadingPath, str] = {}
     for column, written in declared["headings"].items():
-        table.column(column)
+        if column not in known:
+            raise ValueError(f"{name} has no column {column!r}: its model in schemas declares them")
         for heading in written:
             if headings.setdefault(heading_path(heading), column) != column:
                 raise ValueError(f"heading {heading!r} of {table.name} stands for two columns")

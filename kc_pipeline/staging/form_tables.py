@@ -1,12 +1,14 @@
 """The SQL that turns the staged cells of a form table into typed columns, from its declaration."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import duckdb
 
+from kc_pipeline.errors import DeclarationError
 from kc_pipeline.intake.reading import EXTRA
 from kc_pipeline.schemas.columns import Column, Kind, Table
 from kc_pipeline.warehouse.quoting import identifier, literal
+from kc_pipeline.warehouse.sql_asset import SqlAssets
 
 _TYPES = {
     Kind.COUNT: "bigint",
@@ -25,6 +27,22 @@ def make_form_table(connection: duckdb.DuckDBPyConnection, table: Table) -> None
     connection.execute(
         f"create or replace table {identifier('staging', table.name)} as\n{_sql(table)}"
     )
+
+
+def see_that_all_are_shown(sql: SqlAssets, declared: Iterable[Table]) -> None:
+    """Raise DeclarationError for a column of a form that its table in ``core`` does not have.
+
+    It would be read and kept, and nobody who asks the warehouse would see it.
+    """
+    for table in declared:
+        shown = sql[f"core.{table.name}"]
+        columns = {column.name for column in shown.header.columns}
+        lacking = [column.name for column in table.columns if column.name not in columns]
+        if lacking:
+            raise DeclarationError(
+                f"{shown.path}: lacks columns of the forms: {', '.join(lacking)}; "
+                "add them to [columns] and to the SELECT"
+            )
 
 
 def sql_type(column: Column) -> str:

@@ -169,8 +169,11 @@ def _header(entries: Entries) -> Header:
         raise DeclarationError(f"{entries.place}: [columns] is missing")
     keys = entries.texts("keys")
     undocumented = [key for key in keys if key not in {column.name for column in columns}]
-    if undocumented or len(set(keys)) < len(keys):
-        raise DeclarationError(f"{entries.place}: keys must be distinct columns, not {keys}")
+    if undocumented:
+        lacking = ", ".join(undocumented)
+        raise DeclarationError(f"{entries.place}: [columns] lacks of the keys: {lacking}")
+    if len(set(keys)) < len(keys):
+        raise DeclarationError(f"{entries.place}: a key is named twice: {', '.join(keys)}")
     checks = tuple(
         _check(name, value, entries.place) for name, value in entries.table("checks").items()
     )

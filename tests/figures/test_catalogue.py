@@ -66,6 +66,29 @@ def test_a_wrong_entry_is_named(files: list[str], named: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (('"section_4"', '"section_5_advise"'), "no assets/sections/section_5_advise.sql"),
+        (('"section_4"', '"section_5_advice"'), ""),
+        (('"support_vnd"', '"support"'), "section_5_advice has no column support"),
+        (("{ funding =", "{ fund ="), "section_5_advice has no column fund"),
+    ],
+)
+def test_a_figure_that_points_at_nothing_is_named(
+    change: tuple[str, str], named: str, tmp_path: Path
+) -> None:
+    told = FAIRS.replace(*change).replace('"section_4"', '"section_5_advice"')
+    (tmp_path / "section_4.toml").write_text(told, encoding="utf-8")
+    catalogue = load_figures(tmp_path)
+    sql = load_published_assets(HOME / "assets")
+    if not named:
+        catalogue.see_that_all_point_at(sql)
+        return
+    with pytest.raises(DeclarationError, match=rf"section_4\.toml: figure s4\.fairs.*{named}"):
+        catalogue.see_that_all_point_at(sql)
+
+
+@pytest.mark.parametrize(
     ("asked", "found"),
     [
         ("2019-2020", PHASE),

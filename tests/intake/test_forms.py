@@ -96,8 +96,9 @@ def test_a_slash_without_spaces_belongs_to_the_heading() -> None:
         (("mark = ", "trademark = "), "trademark"),
         (('"Tên nhãn"', '"Mã"'), "two columns"),
         (("[sheets.brands]", "[sheets.shops]"), "shops"),
-        (('place = "sheet"', 'place = "nowhere"'), "nowhere"),
-        (('id = "KC-X"', ""), "id"),
+        (('place = "sheet"', 'place = "nowhere"'), "place is one of sheet, above_tables"),
+        (('id = "KC-X"', ""), "the entry 'id' is missing"),
+        (("[sheets.brands.headings]", "[sheets.brands.words]"), "the entry 'headings' is missing"),
     ],
 )
 def test_a_faulty_declaration_names_its_file(
@@ -105,3 +106,9 @@ def test_a_faulty_declaration_names_its_file(
 ) -> None:
     with pytest.raises(DeclarationError, match=f"form.toml.*{said}"):
         load(tmp_path, SMALL.replace(*change))
+
+
+def test_an_id_stands_for_one_form(tmp_path: Path) -> None:
+    (tmp_path / "first.toml").write_text(SMALL, encoding="utf-8")
+    with pytest.raises(DeclarationError, match="form.toml: id 'KC-X' is another form's already"):
+        load(tmp_path, SMALL)

@@ -115,8 +115,8 @@ def test_external_tables_may_be_named_one_by_one(tmp_path: Path) -> None:
     [
         ('n = "x"', "colour = 1", "unknown entry colour"),
         ('n = "x"', 'kind = "index"', "kind must be table or view"),
-        ('n = "x"', 'keys = ["m"]', "keys must be distinct columns"),
-        ('n = "x"', 'keys = ["n", "n"]', "keys must be distinct columns"),
+        ('n = "x"', 'keys = ["m"]', "lacks of the keys: m"),
+        ('n = "x"', 'keys = ["n", "n"]', "a key is named twice: n, n"),
         ("", "", r"\[columns\] is missing"),
         ('N = "x"', "", "column N: the name must be lower case"),
         ("n = 1", "", "column n: about must be a text"),
