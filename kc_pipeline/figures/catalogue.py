@@ -46,7 +46,7 @@ class FigureCatalogue:
     entries: tuple[_Entry, ...]
 
     def see_that_all_point_at(self, sql: SqlAssets) -> None:
-        """Raise DeclarationError for an entry whose section table, measure or slice is not there."""
+        """Raise DeclarationError for an entry whose table, measure or slice is not there."""
         for entry in self.entries:
             figure = entry.figure
             table = sql.by_name.get(f"sections.{figure.table}")

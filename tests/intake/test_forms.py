@@ -110,5 +110,5 @@ def test_a_faulty_declaration_names_its_file(
 
 def test_an_id_stands_for_one_form(tmp_path: Path) -> None:
     (tmp_path / "first.toml").write_text(SMALL, encoding="utf-8")
-    with pytest.raises(DeclarationError, match="form.toml: id 'KC-X' is another form's already"):
+    with pytest.raises(DeclarationError, match=r"form\.toml: id 'KC-X' is another form's already"):
         load(tmp_path, SMALL)
