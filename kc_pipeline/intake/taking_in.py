@@ -14,6 +14,7 @@ from kc_pipeline.errors import UnreadableSubmission
 from kc_pipeline.intake.code_lists import code_lists
 from kc_pipeline.intake.corrected_cells import CellCorrection, CorrectedReading, ReadCorrected
 from kc_pipeline.intake.forms import load_forms
+from kc_pipeline.intake.kept_rows import KeptRows
 from kc_pipeline.intake.opening import run_isolated
 from kc_pipeline.intake.raw_folder import RawEntry, leads_out
 from kc_pipeline.intake.reader import Reader
@@ -104,7 +105,7 @@ class Intake:
         """The reading of each archived content, parsed where none is kept, here or elsewhere."""
         if self._shared:
             self._shared.bring([sha for sha in hashes if sha not in self._known])
-        known = {sha: self._known.get(sha) or self._store.get(sha) for sha in hashes}
+        known = {sha: self._remembered(sha) or self._store.get(sha) for sha in hashes}
         found = {sha: reading for sha, reading in known.items() if reading is not None}
         missing = [(sha, path) for sha in hashes if sha not in found and (path := self._copy(sha))]
         read = run_isolated(ReadFile(self.reader), [path for _, path in missing])
@@ -114,6 +115,12 @@ class Intake:
             {sha: reading for sha, reading in found.items() if not may_pass(reading)}
         )
         return found
+
+    def _remembered(self, sha256: str) -> Reading | UnreadableSubmission | None:
+        """What was read before in this process, if its rows are still on the disk."""
+        reading = self._known.get(sha256)
+        rows = reading.rows if isinstance(reading, Reading) else None
+        return None if isinstance(rows, KeptRows) and not rows.path.exists() else reading
 
     def corrected(
         self, corrections: Mapping[str, tuple[CellCorrection, ...]]
