@@ -18,7 +18,7 @@ from kc_pipeline.warehouse.published_tables import PUBLISHED_SCHEMAS
 from tests.small_phase import HOME, Outcome, Province
 
 PHASE = "2014-2018"
-OF_THE_DAY = {"quality.finding_history", "quality.inputs"}
+OF_THE_DAY = {"quality.about", "quality.finding_history", "quality.inputs"}
 """Tables that tell the day of the run."""
 
 
