@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from kc_pipeline.errors import NotPublished, UsageError
 from kc_pipeline.warehouse.broken_off import sign, signed_by, unsign
 from kc_pipeline.warehouse.processes import is_alive, mark_of_this
+from kc_pipeline.warehouse.unfinished_files import remove_unfinished
 
 _BUILD_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _BUILDER = "builder.json"
@@ -75,12 +76,14 @@ def discard(folder: Path) -> None:
 def clean_leftovers(warehouse_dir: Path) -> tuple[str, ...]:
     """Remove the build folders of processes that are gone and give their names, sorted.
 
+    Files that such processes were still writing elsewhere in the warehouse go with them.
     Call it as the writer: without the lock a folder just made by another may have no mark yet.
     """
     folders = sorted(path for path in builds(warehouse_dir).glob("*") if path.is_dir())
     left = [folder for folder in folders if not _builder_lives(folder)]
     for folder in left:
         discard(folder)
+    remove_unfinished(warehouse_dir)
     return tuple(folder.name for folder in left)
 
 

@@ -17,10 +17,11 @@ def is_alive(mark: Mapping[str, object]) -> bool:
     Raises KeyError, TypeError or ValueError for what is no mark.
     """
     pid = int(str(mark["pid"]))
-    return _exists(pid) and _process_start(pid) == mark["process_start"]
+    return exists(pid) and _process_start(pid) == mark["process_start"]
 
 
-def _exists(pid: int) -> bool:
+def exists(pid: int) -> bool:
+    """Whether some process has that number; where that cannot be asked, it has."""
     if os.name == "nt":
         return True  # there, signal 0 would end the process: rather keep a folder too long
     try:
