@@ -1,6 +1,7 @@
 """``kc check``: what the rules say of some workbooks, without the warehouse."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -69,8 +70,14 @@ def _annotate(checked: Iterable[FileCheck], folder: Path) -> None:
     from kc_pipeline.feedback.annotating import annotate, feedback_name  # noqa: PLC0415  # openpyxl
 
     folder.mkdir(parents=True, exist_ok=True)
+    named: Counter[str] = Counter()
     for file in checked:
-        annotate(file.path, file.findings, folder / feedback_name(file.path))
+        name = feedback_name(file.path)
+        named[name.casefold()] += 1
+        again = named[name.casefold()]
+        # Files of one name from several folders: no copy is written over another.
+        own = name if again == 1 else f"{name.removesuffix('.xlsx')} ({again}).xlsx"
+        annotate(file.path, file.findings, folder / own)
 
 
 def _show(checked: Iterable[FileCheck], *, rows: bool) -> None:

@@ -28,7 +28,10 @@ _WHAT_TO_DO = (
     "rồi lưu và gửi lại. Trang tính này và các ghi chú không được tính là số liệu của báo cáo."
 )
 _NOTHING = "Không có góp ý nào: báo cáo đạt yêu cầu kiểm tra."
-_UNOPENED = "Không mở được tệp đã gửi nên bản này chỉ có danh sách góp ý."
+_UNOPENED = (
+    "Không mở được tệp đã gửi nên bản này chỉ có danh sách góp ý. Đề nghị sửa hoặc lập lại tệp gốc "
+    "rồi gửi lại; không gửi lại bản này."
+)
 _HEADINGS = ("STT", "Mức", "Trang tính", "Ô", "Giá trị đang ghi", "Nội dung góp ý")
 _WIDTHS = (6, 13, 26, 9, 30, 88)
 _LAST = "F"
@@ -81,11 +84,9 @@ def _write_top(
     """Title, file, counts and what to do; the row of the list's heading."""
     _line(sheet, 1, TITLE, _font(bold=True, size=14), height=22)
     _line(sheet, 2, f"Tệp: {file_name}", _font(bold=True), height=18)
-    _line(sheet, 3, _WHAT_TO_DO if findings else _NOTHING, _font(italic=True), height=34)
+    to_do = _WHAT_TO_DO if is_opened else _UNOPENED
+    _line(sheet, 3, to_do if findings else _NOTHING, _font(italic=True), height=34)
     row = 4
-    if not is_opened:
-        _line(sheet, row, _UNOPENED, _font(italic=True), height=18)
-        row += 1
     counts = Counter(finding.severity for finding in findings)
     for severity in Severity:
         name, count = cell_at(sheet, row, 2), cell_at(sheet, row, 3)

@@ -37,8 +37,8 @@ def find_slip(
         ((row_no, figure, factor),) = mending
         details = {
             "column": column,
-            "change_vi": _change(factor, "lớn gấp", "nhỏ đi") + " lần",
-            "change_en": _change(factor, "multiplied by", "divided by"),
+            "change_vi": _change(factor, "lớn gấp", "nhỏ đi", ".") + " lần",
+            "change_en": _change(factor, "multiplied by", "divided by", ","),
             "total_cell": printed.cell,
             "printed": printed.shown,
         }
@@ -50,12 +50,12 @@ def find_slip(
         "column": column,
         "printed": format(printed.value, "f"),
         "computed": format(total, "f"),
-        "change_vi": _change(scales[0], "lớn gấp", "nhỏ hơn") + " lần",
-        "change_en": _change(scales[0], "larger by a factor of", "smaller by a factor of"),
+        "change_vi": _change(scales[0], "lớn gấp", "nhỏ hơn", ".") + " lần",
+        "change_en": _change(scales[0], "larger by a factor of", "smaller by a factor of", ","),
     }
     return Issue("total.out_of_scale", sheet, printed.cell, None, printed.shown, details)
 
 
-def _change(factor: Decimal, up: str, down: str) -> str:
-    size = int(factor if factor > 1 else 1 / factor)
-    return f"{up if factor > 1 else down} {size:,}".replace(",", ".")
+def _change(factor: Decimal, up: str, down: str, thousands: str) -> str:
+    size = f"{int(factor if factor > 1 else 1 / factor):,}".replace(",", thousands)
+    return f"{up if factor > 1 else down} {size}"

@@ -7,6 +7,7 @@ the reader, `validation` and `cross_rules`.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from string import Formatter
 
 from kc_pipeline.errors import DeclarationError
@@ -19,7 +20,10 @@ _CODE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _LONGEST_VALUE = 120
 _LONGEST_DETAIL = 1_000
 _ABSENT = {"vi": "(trống)", "en": "(blank)"}
-_AMOUNT = {"vi": (".", " đồng"), "en": (",", " VND")}
+_AMOUNT = {"vi": " đồng", "en": " VND"}
+_SIGNS = {"vi": str.maketrans(",.", ".,"), "en": {}}
+"""From the signs of Python, comma between thousands and point before decimals, to the language's."""
+_NUMBER = re.compile(r"-?[0-9]+([.][0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,8 @@ class Rule:
     """One rule of the catalogue.
 
     The messages are templates that tell what was found: ``{name}`` is replaced by one of
-    `ALWAYS_KNOWN` or of ``details``, ``{name:vnd}`` by an amount in whole đồng as the language
-    writes it. What is to be done (``mend``) and why the rule exists (``reason``) hold for every
+    `ALWAYS_KNOWN` or of ``details``, ``{name:number}`` by a number as the language writes it,
+    ``{name:vnd}`` by an amount in whole đồng. What is to be done (``mend``) and why the rule exists (``reason``) hold for every
     issue and are no templates. ``details`` are what an issue of this code brings along.
     ``ceilings`` are rows of ``reference/ceilings.csv``, ``legal_basis`` the texts they stand for,
     filled in by the catalogue. ``waivable`` says that an officer may accept an error of this rule,
@@ -68,7 +72,7 @@ class Rule:
             except ValueError as error:
                 raise DeclarationError(f"{place}, {self.code}: {error}: {template}") from error
             for name, form in placeholders:
-                if name not in known or form not in ("", "vnd"):
+                if name not in known or form not in ("", "number", "vnd"):
                     raise DeclarationError(
                         f"{place}, {self.code}: unknown placeholder {{{name}}}; known are "
                         f"{', '.join(sorted(known))}"
@@ -119,7 +123,7 @@ def _filled(template: str, values: Mapping[str, str | None], language: str) -> s
         parts.append(literal)
         if name is not None:
             longest = _LONGEST_VALUE if name == "value" else _LONGEST_DETAIL
-            shown = _amount(values[name], language) if form else values[name]
+            shown = _shown(values[name], form, language)
             parts.append(_line(shown, longest) or _ABSENT[language])
     return "".join(parts)
 
@@ -130,9 +134,13 @@ def _line(value: str | None, longest: int) -> str:
     return line if len(line) <= longest else line[:longest].rstrip() + "…"
 
 
-def _amount(value: str | None, language: str) -> str | None:
-    """Give whole đồng with thousands signs, and anything else as it is."""
-    if value is None or not re.fullmatch(r"-?[0-9]+", value):
+def _shown(value: str | None, form: str | None, language: str) -> str | None:
+    """Give a number as the language writes it, and anything else as it is."""
+    if not form or value is None or not _NUMBER.fullmatch(value):
         return value
-    thousands, unit = _AMOUNT[language]
-    return f"{int(value):,}".replace(",", thousands) + unit
+    if form == "vnd" and "." in value:
+        return value
+    written = f"{Decimal(value):,f}"
+    shortest = written.rstrip("0").removesuffix(".") if "." in written else written
+    number = shortest.translate(_SIGNS[language])
+    return number + _AMOUNT[language] if form == "vnd" else number

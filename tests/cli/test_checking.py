@@ -1,6 +1,7 @@
 """``kc check``."""
 
 import json
+from pathlib import Path
 
 from tests.cli.conftest import Ran
 
@@ -37,6 +38,15 @@ def test_the_other_formats_print_one_document(ran: Ran) -> None:
     assert page.stdout.startswith("<!DOCTYPE html>")
     assert page.stdout.count("<h2>") == 2
     assert ran.kc("check", *files, "--format", "html", "--rows").exit_code == 2
+
+
+def test_copies_of_files_of_one_name_do_not_replace_each_other(ran: Ran, tmp_path: Path) -> None:
+    files = [str(ran.province.raw / year / "060.xlsx") for year in ("2016", "2017")]
+    assert ran.kc("check", *files, "--annotate", str(tmp_path)).exit_code == 0
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "060 - góp ý (2).xlsx",
+        "060 - góp ý.xlsx",
+    ]
 
 
 def test_a_file_that_is_not_there_is_wrong_usage(ran: Ran) -> None:

@@ -226,7 +226,7 @@ def test_a_file_that_cannot_be_opened_gets_the_list_alone(tmp_path: Path) -> Non
     copy = annotate(broken, found, tmp_path / feedback_name(broken))
     workbook = load_workbook(copy)
     assert workbook.sheetnames == [FEEDBACK_SHEET]
-    assert [c.value for c in workbook.worksheets[0][10]] == [
+    assert [c.value for c in workbook.worksheets[0][9]] == [
         1,
         "Lỗi",
         "(cả tệp)",
@@ -234,9 +234,9 @@ def test_a_file_that_cannot_be_opened_gets_the_list_alone(tmp_path: Path) -> Non
         None,
         "Tệp bị hỏng.",
     ]
-    assert (
-        workbook.worksheets[0]["A4"].value
-        == "Không mở được tệp đã gửi nên bản này chỉ có danh sách góp ý."
+    assert workbook.worksheets[0]["A3"].value == (
+        "Không mở được tệp đã gửi nên bản này chỉ có danh sách góp ý. Đề nghị sửa hoặc lập lại tệp "
+        "gốc rồi gửi lại; không gửi lại bản này."
     )
 
 

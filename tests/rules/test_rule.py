@@ -32,6 +32,25 @@ def test_a_message_tells_amounts_as_its_language_does() -> None:
     )
 
 
+def test_a_message_tells_numbers_as_its_language_does() -> None:
+    rule = replace(RULE, message_vi="{limit:number}.", message_en="{limit:number}.")
+    told = [
+        rule.messages(Issue("support.above", details={"limit": limit}), "a.xlsx")
+        for limit in ("60.50", "-1234567.25", "1200", "0.0", "1,5")
+    ]
+    mend = "Đề nghị kiểm tra lại.", "Please check."
+    assert told == [
+        (f"{vi}. {mend[0]}", f"{en}. {mend[1]}")
+        for vi, en in (
+            ("60,5", "60.5"),
+            ("-1.234.567,25", "-1,234,567.25"),
+            ("1.200", "1,200"),
+            ("0", "0"),
+            ("1,5", "1,5"),
+        )
+    ]
+
+
 def test_an_absent_value_is_called_blank() -> None:
     issue = Issue("support.above", details={"limit": "x"})
     assert RULE.messages(issue, "a.xlsx") == (
