@@ -39,7 +39,7 @@ from kc_pipeline.staging.stage import Stager
 from kc_pipeline.staging.tables import read_submissions
 from kc_pipeline.warehouse.build import load_inputs, materialise, undocumented
 from kc_pipeline.warehouse.checks import CheckResult, run_checks
-from kc_pipeline.warehouse.connection import building
+from kc_pipeline.warehouse.connection import build_memory, building
 from kc_pipeline.warehouse.constraints import keep_keys
 from kc_pipeline.warehouse.dictionary import dictionary_table
 from kc_pipeline.warehouse.finding_history import keep_history, read_history, stage_history
@@ -69,10 +69,11 @@ class Consolidation:
     """The steps of one consolidation of a project."""
 
     def __init__(self, project: Project, kept: Project | None = None) -> None:
-        """Load every declaration under ``assets``.
+        """Load every declaration under ``assets``; a setting that cannot be meant is refused now.
 
         What is kept beside the warehouse of another project, ``kept``, is read and never written.
         """
+        build_memory()
         self.project = project
         self._declared = (*declarations(project.home), *program())
         self.catalogue: Catalogue = load_catalogue(project.assets)

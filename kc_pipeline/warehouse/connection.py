@@ -79,11 +79,16 @@ def building(
     What does not fit is put in a folder beside the file, which goes with it. Raises UsageError
     where the setting is no amount of memory.
     """
+    with connect(path, memory_limit=build_memory(environment)) as connection:
+        yield connection
+
+
+def build_memory(environment: Mapping[str, str] = os.environ) -> str:
+    """What a build may hold in memory, as DuckDB takes it. Raises UsageError for no amount."""
     asked = environment.get(BUILD_MEMORY) or _BUILD_MEMORY_UNLESS_SET
     if not _AMOUNT.fullmatch(asked):
         raise UsageError(f"{BUILD_MEMORY}: {asked!r} is no amount of memory, as 2GiB is")
-    with connect(path, memory_limit=asked) as connection:
-        yield connection
+    return asked
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """``kc check``."""
 
 import json
+import shutil
 from pathlib import Path
 
 from tests.cli.conftest import Ran
@@ -41,9 +42,13 @@ def test_the_other_formats_print_one_document(ran: Ran) -> None:
 
 
 def test_copies_of_files_of_one_name_do_not_replace_each_other(ran: Ran, tmp_path: Path) -> None:
-    files = [str(ran.province.raw / year / "060.xlsx") for year in ("2016", "2017")]
-    assert ran.kc("check", *files, "--annotate", str(tmp_path)).exit_code == 0
-    assert sorted(file.name for file in tmp_path.iterdir()) == [
+    good = ran.province.raw / "2017" / "060.xlsx"
+    other = tmp_path / "2017" / "060.xlsx"
+    other.parent.mkdir()
+    shutil.copyfile(good, other)
+    copies = tmp_path / "copies"
+    assert ran.kc("check", str(good), str(other), "--annotate", str(copies)).exit_code == 0
+    assert sorted(file.name for file in copies.iterdir()) == [
         "060 - góp ý (2).xlsx",
         "060 - góp ý.xlsx",
     ]
