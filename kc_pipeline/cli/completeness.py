@@ -32,8 +32,8 @@ _LOOKS = {
 _WORDS = {"zero_activity": "no activity", "not_due": "not due"}
 _NUMBERS = ("version", "read", "accepted", "quarantined", "findings")
 _SQL = """
-with named as (
-    select unit_code, arg_max(name_vi, coalesce(valid_from, date '0001-01-01')) as name_vi
+with latest as (
+    select unit_code, max_by(name_vi, coalesce(valid_from, date '0001-01-01')) as name_vi
     from core.units
     where is_reporting
     group by unit_code
@@ -45,11 +45,13 @@ found as (
     group by submission_id, path
 )
 select
-    c.unit_code, named.name_vi, c.year, c.state, c.due_on, c.received_at, c.days_late,
+    c.unit_code, coalesce(of_year.name_vi, latest.name_vi), c.year, c.state, c.due_on,
+    c.received_at, c.days_late,
     s.submission_id, s.version, s.rows_read, s.rows_accepted, s.rows_quarantined,
     if(s.submission_id is null, null, coalesce(found.findings, 0)), s.path, null
 from quality.completeness as c
-left join named using (unit_code)
+left join core.units_by_year as of_year using (unit_code, year)
+left join latest using (unit_code)
 left join quality.submissions as s
     on s.unit_code = c.unit_code and s.year = c.year
     and s.status in ('accepted', 'accepted_with_findings')
@@ -109,9 +111,9 @@ def status(project: Project, form: str) -> None:
     if killed is not None:
         say(killed.told(), err=True)
     with open_warehouse(project.warehouse) as connection:
-        expected = _expected(connection)
-        rates: _Rates = connection.execute(_RATES).fetchall()
         waiting = waiting_corrections(connection)
+        expected = _expected(connection, waiting)
+        rates: _Rates = connection.execute(_RATES).fetchall()
     if form == "json":
         told = [e._asdict() for e in expected]
         put_out(json.dumps(told, ensure_ascii=False, indent=2, default=_iso))
@@ -126,9 +128,10 @@ def status(project: Project, form: str) -> None:
             _show_waiting(waiting)
 
 
-def _expected(connection: duckdb.DuckDBPyConnection) -> list[_Expected]:
+def _expected(
+    connection: duckdb.DuckDBPyConnection, waiting: Sequence[WaitingCorrection]
+) -> list[_Expected]:
     expected = [_Expected(*row) for row in connection.execute(_SQL).fetchall()]
-    waiting = waiting_corrections(connection)
     return [
         e._replace(
             waiting=" ".join(
@@ -146,11 +149,11 @@ def _iso(value: object) -> str:
 
 def _show_matrix(expected: Sequence[_Expected], rates: _Rates) -> None:
     years = sorted({e.year for e in expected})
-    units = dict.fromkeys((e.unit_code, e.name_vi) for e in expected)
+    latest_names = {e.unit_code: e.name_vi for e in expected}
     by_place = {(e.unit_code, e.year): e for e in expected}
     rows: list[Sequence[object]] = [
         (code, name, *(_state(by_place.get((code, year))) for year in years))
-        for code, name in units
+        for code, name in latest_names.items()
     ]
     show_table(
         ("unit", "name", *map(str, years)),

@@ -11,21 +11,20 @@ from kc_pipeline.warehouse.placing import current_file, held_open
 from kc_pipeline.warehouse.publishing import open_warehouse
 from kc_pipeline.warehouse.waiting_corrections import waiting_corrections
 
-_STATUSES = {
-    "accepted": "accepted",
-    "accepted_with_findings": "accepted with findings",
-    "superseded": "superseded",
-    "waiting": "waiting",
-    "duplicate": "duplicate",
-    "rejected": "rejected",
-}
+_STATUSES = (
+    *("accepted", "accepted_with_findings"),
+    *("superseded", "waiting", "duplicate", "rejected"),
+)
+"""In the order in which they are told; those of `quality.submissions`, and what waits of them."""
 
 
 def show_summary(project: Project, findings_changed: str | None = None) -> int:
     """Print the summary, and how findings changed if told; the number of rejected submissions."""
     with open_warehouse(project.warehouse) as connection:
         by_status = _by_status(connection)
-        told = (f"{count} {_STATUSES[status]}" for status, count in by_status.items() if count)
+        told = (
+            f"{count} {status.replace('_', ' ')}" for status, count in by_status.items() if count
+        )
         say(f"{sum(by_status.values())} submissions: {', '.join(told) or 'none'}")
         for path, reason in _rejected(connection):
             say(f"rejected {path}: {reason}")

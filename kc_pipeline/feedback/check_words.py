@@ -21,12 +21,14 @@ def whose(check: FileCheck) -> str:
 def verdict(check: FileCheck) -> str:
     """Whether the file would be taken in, and what of it would count."""
     if check.is_rejected:
-        return "Báo cáo chưa được nhận: cần sửa các lỗi đã nêu rồi gửi lại."
+        return "Báo cáo chưa được tiếp nhận: cần sửa các lỗi đã nêu rồi gửi lại."
     if check.rows_quarantined:
-        return f"Báo cáo được nhận, nhưng {check.rows_quarantined} dòng chưa được tính vì có lỗi."
+        return (
+            f"Báo cáo được tiếp nhận, nhưng {check.rows_quarantined} dòng chưa được tính vì có lỗi."
+        )
     if any(f.severity is Severity.WARNING for f in check.findings):
-        return "Báo cáo được nhận, mọi dòng số liệu đều hợp lệ; có điểm cần kiểm tra lại."
-    return "Báo cáo được nhận, mọi dòng số liệu đều hợp lệ."
+        return "Báo cáo được tiếp nhận, mọi dòng số liệu đều hợp lệ; có điểm cần kiểm tra lại."
+    return "Báo cáo được tiếp nhận, mọi dòng số liệu đều hợp lệ."
 
 
 def rows(check: FileCheck) -> str:

@@ -33,7 +33,7 @@ def _not_data(row: Explained) -> str:
 
 
 def _rejected(row: Explained) -> str:
-    return f"Chưa được tính: cả tệp chưa được chấp nhận{_by_rule(row)}."
+    return f"Chưa được tính: cả tệp chưa được tiếp nhận{_by_rule(row)}."
 
 
 def _superseded(row: Explained) -> str:

@@ -129,7 +129,7 @@ def _state_of(project: Project, snapshot: Snapshot) -> State | None:
 def _years(state: State) -> Iterator[YearStanding]:
     for year in sorted({year for year, _ in state.completeness}, reverse=True):
         of_year = [
-            (state.names.get(code, code), *told)
+            (state.name(code, year), *told)
             for (one, code), told in state.completeness.items()
             if one == year
         ]
@@ -155,7 +155,7 @@ def _newly_missing(old: State, now: State) -> Iterator[str]:
     for (year, code), (_, state, _) in now.completeness.items():
         _, before, _ = old.completeness.get((year, code), (None, "", False))
         if state == "missing" != before:
-            yield f"{now.names.get(code, code)}, năm {year}"
+            yield f"{now.name(code, year)}, năm {year}"
 
 
 def _findings(then: State | None, now: State) -> Iterator[ReportFindings]:
@@ -171,7 +171,7 @@ def _findings(then: State | None, now: State) -> Iterator[ReportFindings]:
         counts[2] += state == "open" and not is_new
     for (code, year, path), counts in counted.items():
         if any(counts):
-            unit = now.names.get(code, code) if code else None
+            unit = now.name(code, year) if code else None
             yield ReportFindings(unit, year, path, *counts)
 
 

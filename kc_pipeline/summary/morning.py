@@ -20,7 +20,7 @@ class Failure:
 class Received:
     """A submission: ``status`` as in ``quality.submissions``, or ``waiting`` to be accepted.
 
-    ``reason`` tells why it was refused.
+    ``status_vi`` is what `quality.code_words` calls it, ``reason`` tells why it was refused.
     """
 
     unit: str | None
@@ -28,6 +28,7 @@ class Received:
     path: str
     version: int
     status: str
+    status_vi: str
     rows_accepted: int
     rows_quarantined: int
     reason: str | None

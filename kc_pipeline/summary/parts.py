@@ -31,7 +31,7 @@ def _lists(morning: Morning) -> Iterator[tuple[str, Iterable[str]]]:
     )
     yield "Tệp không còn", morning.gone
     yield (
-        "Tệp chưa nhận được và lý do",
+        "Tệp chưa được tiếp nhận và lý do",
         (f"{one.path}: {one.reason or ''}" for one in morning.refused),
     )
     yield (

@@ -3,6 +3,7 @@
 What differs between two of them is for `gathering`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -33,10 +34,17 @@ left join refusals using (submission_id, path)
 order by s.year, s.unit_code, s.path, s.version, s.submission_id
 """
 _NAMES = """
-select unit_code, arg_max(name_vi, coalesce(valid_from, date '0001-01-01'))
+select unit_code, year, name_vi from core.units_by_year
+union all
+select unit_code, null, max_by(name_vi, coalesce(valid_from, date '0001-01-01'))
 from core.units
 where is_reporting
 group by unit_code
+"""
+_STATUSES = """
+select code, label_vi from quality.code_words
+where (table_name, column_name) = ('quality.submissions', 'status')
+    or (table_name, column_name, code) = ('quality.row_fates', 'fate', 'waiting')
 """
 _COMPLETENESS = """
 select year, unit_code, due_on, state, coalesce(days_late, 0) > 0
@@ -62,10 +70,11 @@ where state <> 'applied' order by decision
 class State:
     """What one published state says, by what makes two things the same.
 
+    ``names`` are those of units by code and year, with None for the year the latest.
     ``instead_of`` are the submissions that wait to be accepted, with what is in force.
     """
 
-    names: dict[str, str]
+    names: dict[tuple[str, int | None], str]
     submissions: dict[tuple[str, str], Received]
     completeness: dict[tuple[int, str], tuple[date | None, str, bool]]
     findings: dict[str, tuple[str | None, int | None, str, str]]
@@ -73,18 +82,28 @@ class State:
     decisions: dict[str, str]
     instead_of: dict[tuple[str, str], str]
 
+    def name(self, code: str, year: int | None) -> str:
+        """What a unit was called in the year; one that was none then has its latest name."""
+        return _name(self.names, code, year)
+
+
+def _name(names: Mapping[tuple[str, int | None], str], code: str, year: int | None) -> str:
+    return names.get((code, year)) or names.get((code, None), code)
+
 
 def read_state(connection: duckdb.DuckDBPyConnection) -> State:
     """The state of an open published file. Raises duckdb.Error for one that has other tables."""
-    names: dict[str, str] = dict(connection.execute(_NAMES).fetchall())
+    names = {(code, year): name for code, year, name in connection.execute(_NAMES).fetchall()}
+    words: dict[str, str] = dict(connection.execute(_STATUSES).fetchall())
     waiting = {(w.submission_id, w.path): w.ruling_path for w in waiting_corrections(connection)}
     submissions = {
         (id_, path): Received(
-            unit=names.get(code, code),
+            unit=_name(names, code, year) if code else None,
             year=year,
             path=path,
             version=version,
-            status="waiting" if (id_, path) in waiting else status,
+            status=(now := "waiting" if (id_, path) in waiting else status),
+            status_vi=words[now],
             rows_accepted=accepted,
             rows_quarantined=held,
             reason=reason,

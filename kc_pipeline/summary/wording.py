@@ -16,14 +16,6 @@ from kc_pipeline.summary.morning import (
 from kc_pipeline.terminal_text import on_one_line
 
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-_STATUSES = {
-    "accepted": "Đã nhận",
-    "accepted_with_findings": "Đã nhận, còn điểm cần xem lại",
-    "rejected": "Chưa nhận được",
-    "superseded": "Đã có bản khác thay thế",
-    "waiting": "Bản điều chỉnh, đang chờ chấp nhận",
-    "duplicate": "Trùng với tệp đã nhận",
-}
 
 
 def moment(time: datetime) -> str:
@@ -44,7 +36,7 @@ def whose(told: Received | ReportFindings) -> str:
 
 def status(received: Received) -> str:
     """What became of a submission, and of its rows."""
-    word = _STATUSES[received.status]
+    word = received.status_vi
     if received.status not in {"accepted", "accepted_with_findings"}:
         return word
     rows = f"{received.rows_accepted} dòng số liệu được tính"

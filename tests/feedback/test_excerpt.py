@@ -56,7 +56,7 @@ def test_the_terminal_has_every_place_and_a_sign_at_the_cell(messy: FileCheck) -
             "Đã đọc 19 dòng: 3 dòng số liệu hợp lệ, 5 dòng chưa được tính, "
             "11 dòng tiêu đề, tổng cộng, ghi chú và tương tự."
         ),
-        "Báo cáo được nhận, nhưng 5 dòng chưa được tính vì có lỗi.",
+        "Báo cáo được tiếp nhận, nhưng 5 dòng chưa được tính vì có lỗi.",
     ]
 
 

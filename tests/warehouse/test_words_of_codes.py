@@ -4,6 +4,7 @@ import duckdb
 
 from kc_pipeline.build_inputs import InputKind
 from kc_pipeline.decisions.decision import Kind
+from kc_pipeline.feedback.severity_words import WORDS
 from kc_pipeline.figures.fate_words import FATES, READ_AS
 from kc_pipeline.figures.reconciling import Verdict
 from kc_pipeline.rules.finding import Severity
@@ -42,6 +43,13 @@ def test_every_code_that_the_program_knows_has_words(sample: Outcome) -> None:
     assert told["assessment.reconciliation", "verdict"] == set(Verdict)
     assert told["quality.inputs", "kind"] == set(InputKind)
     assert told["quality.decisions", "kind"] == {kind.value for kind in Kind}
+
+
+def test_severities_are_called_in_the_copies_as_in_the_warehouse(sample: Outcome) -> None:
+    told = sample.rows("""
+        select distinct code, label_vi from quality.code_words where column_name = 'severity'
+    """)
+    assert sorted(told) == sorted((severity.value, word) for severity, word in WORDS.items())
 
 
 def test_columns_of_codes_name_each_of_them(sample: Outcome) -> None:
