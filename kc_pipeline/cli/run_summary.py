@@ -12,8 +12,12 @@ from kc_pipeline.warehouse.publishing import open_warehouse
 from kc_pipeline.warehouse.waiting_corrections import waiting_corrections
 
 _STATUSES = (
-    *("accepted", "accepted_with_findings"),
-    *("superseded", "waiting", "duplicate", "rejected"),
+    "accepted",
+    "accepted_with_findings",
+    "superseded",
+    "waiting",
+    "duplicate",
+    "rejected",
 )
 """In the order in which they are told; those of `quality.submissions`, and what waits of them."""
 

@@ -22,7 +22,7 @@ _LONGEST_DETAIL = 1_000
 _ABSENT = {"vi": "(trống)", "en": "(blank)"}
 _AMOUNT = {"vi": " đồng", "en": " VND"}
 _SIGNS = {"vi": str.maketrans(",.", ".,"), "en": {}}
-"""From the signs of Python, comma between thousands and point before decimals, to the language's."""
+"""To the language's signs from Python's: comma between thousands and point before decimals."""
 _NUMBER = re.compile(r"-?[0-9]+([.][0-9]+)?")
 
 
@@ -32,8 +32,8 @@ class Rule:
 
     The messages are templates that tell what was found: ``{name}`` is replaced by one of
     `ALWAYS_KNOWN` or of ``details``, ``{name:number}`` by a number as the language writes it,
-    ``{name:vnd}`` by an amount in whole đồng. What is to be done (``mend``) and why the rule exists (``reason``) hold for every
-    issue and are no templates. ``details`` are what an issue of this code brings along.
+    ``{name:vnd}`` by an amount in whole đồng. What is to be done (``mend``) and why the rule exists
+    (``reason``) hold for every issue and are no templates. ``details`` are what an issue of this code brings along.
     ``ceilings`` are rows of ``reference/ceilings.csv``, ``legal_basis`` the texts they stand for,
     filled in by the catalogue. ``waivable`` says that an officer may accept an error of this rule,
     so that its row counts: the rule is a matter of judgement, and nothing that counting needs is
