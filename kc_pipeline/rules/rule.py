@@ -32,12 +32,12 @@ class Rule:
 
     The messages are templates that tell what was found: ``{name}`` is replaced by one of
     `ALWAYS_KNOWN` or of ``details``, ``{name:number}`` by a number as the language writes it,
-    ``{name:vnd}`` by an amount in whole đồng. What is to be done (``mend``) and why the rule exists
-    (``reason``) hold for every issue and are no templates. ``details`` are what an issue of this code brings along.
-    ``ceilings`` are rows of ``reference/ceilings.csv``, ``legal_basis`` the texts they stand for,
-    filled in by the catalogue. ``waivable`` says that an officer may accept an error of this rule,
-    so that its row counts: the rule is a matter of judgement, and nothing that counting needs is
-    missing.
+    ``{name:vnd}`` by an amount in whole đồng. What is to be done (``mend``) and why the rule
+    exists (``reason``) hold for every issue and are no templates. ``details`` are what an issue of
+    this code brings along. ``ceilings`` are rows of ``reference/ceilings.csv``, ``legal_basis``
+    the texts they stand for, filled in by the catalogue. ``waivable`` says that an officer may
+    accept an error of this rule, so that its row counts: the rule is a matter of judgement, and
+    nothing that counting needs is missing.
     """
 
     code: str
