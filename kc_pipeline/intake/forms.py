@@ -6,7 +6,7 @@ said by the schemas, not here.
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,11 +23,17 @@ HeadingPath = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class SheetForm:
-    """How one table stands in a form: the sheet's names and each column's headings."""
+    """How one table stands in a form: the sheet's names and each column's headings.
+
+    ``on_one_line`` are the columns of headings of two rows by their keys if written in one cell.
+    ``parts`` are the keys that a cell of a heading may have.
+    """
 
     table: Table
     names: frozenset[str]
     headings: Mapping[HeadingPath, str]
+    on_one_line: Mapping[str, str]
+    parts: frozenset[str]
     written: Mapping[str, str]
 
 
@@ -155,9 +161,22 @@ def _sheet(tables: Mapping[str, Table], name: str, declared: Mapping[str, Any]) 
         for heading in written:
             if headings.setdefault(heading_path(heading), column) != column:
                 raise ValueError(f"heading {heading!r} of {table.name} stands for two columns")
+    on_one_line: dict[str, str] = {}
+    for path, column in headings.items():
+        for key in _on_one_line(path):
+            on_one_line.setdefault(key, column)
     return SheetForm(
         table=table,
         names=frozenset(same_key(name) for name in declared["names"]),
         headings=headings,
+        on_one_line=on_one_line,
+        parts=frozenset(part for path in headings for part in path).union(on_one_line),
         written={column: written[0] for column, written in declared["headings"].items()},
     )
+
+
+def _on_one_line(path: HeadingPath) -> Iterator[str]:
+    """A over B written in one cell: ``A / B`` or ``A - B`` or ``A B``; nothing for A alone."""
+    if len(path) > 1:
+        for mark in ("/", "-", " ", ": "):
+            yield same_key(mark.join(path))

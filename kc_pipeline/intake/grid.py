@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 from string import ascii_uppercase
 
 CellValue = str | int | float | bool | date | datetime | time
@@ -67,6 +68,7 @@ class Workbook:
     has_macros: bool = False
 
 
+@lru_cache(maxsize=1024)
 def column_letter(column: int) -> str:
     """The letters of a column counted from 1: 1 is ``A``, 27 is ``AA``."""
     letters = ""

@@ -6,7 +6,6 @@ it are is decided in `row_kinds`; what their cells are worth in `values`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from kc_pipeline.intake.forms import HeadingPath, SheetForm
 from kc_pipeline.intake.grid import Sheet
@@ -78,9 +77,13 @@ def find_heading(sheet: Sheet, form: SheetForm) -> Heading | None:
     wanted = frozenset(form.headings.values())
     best: Heading | None = None
     for row in _likely_rows(grid, form):
-        if best is not None and best.known() == wanted and row >= best.first_row + DEEPEST:
-            break
-        for depth in range(1, DEEPEST + 1):
+        deepest = DEEPEST
+        if best is not None and best.known() == wanted:
+            # No heading knows more, so that only one in fewer rows would be better.
+            deepest = best.last_row - best.first_row
+            if deepest == 0 or row >= best.first_row + DEEPEST:
+                break
+        for depth in range(1, deepest + 1):
             found = _heading_at(grid, row, depth, form)
             if len(found.known()) >= FEWEST and (best is None or _is_better(found, best)):
                 best = found
@@ -157,11 +160,10 @@ def _spread_merges(sheet: Sheet) -> _Texts:
 
 def _likely_rows(texts: _Texts, form: SheetForm) -> list[int]:
     """Where a heading may begin: at, or a little above, a row that has part of a declared one."""
-    declared = {part for path in form.headings for part in (*path, *_on_one_line(path))}
     telling = [
         row
         for row, cells in texts.rows.items()
-        if any(part in declared for text in cells.values() for part in _keys_of((text,))[0])
+        if any(part in form.parts for text in cells.values() for part in _keys_of((text,))[0])
     ]
     return sorted({start for row in telling for start in range(row - DEEPEST + 1, row + 1)})
 
@@ -236,16 +238,12 @@ def _recognise(keys: HeadingPath, form: SheetForm) -> str | None:
     """The column whose heading the lowest parts of the path are, the longest heading first."""
     for start in range(len(keys)):
         tail = keys[start:]
-        for path in (tail, (same_key("/".join(tail)),), (same_key(" ".join(tail)),)):
+        if tail in form.headings:
+            return form.headings[tail]
+        if len(tail) == 1:
+            return form.on_one_line.get(tail[0])
+        for mark in ("/", " "):
+            path = (same_key(mark.join(tail)),)
             if path in form.headings:
                 return form.headings[path]
-        for declared, name in form.headings.items():
-            if len(declared) > 1 and len(tail) == 1 and tail[0] in _on_one_line(declared):
-                return name
     return None
-
-
-@lru_cache(maxsize=1024)
-def _on_one_line(declared: HeadingPath) -> frozenset[str]:
-    """A over B written in one cell: ``A / B`` or ``A - B`` or ``A B``."""
-    return frozenset(same_key(mark.join(declared)) for mark in ("/", "-", " ", ": "))

@@ -1,7 +1,7 @@
 """One table sheet becomes data rows with the cell of every value, and what was noticed on it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kc_pipeline.intake.code_lists import CodeLists
@@ -52,6 +52,15 @@ class WorkbookContext:
     epoch_1904: bool
     cover_unit: MoneyUnit | None
     cover_unit_cell: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadColumn:
+    """What a column of the sheet holds: its name, the form's column if it is one, and its unit."""
+
+    name: str
+    declared: Column | None
+    context: CellContext
 
 
 class TableReader:
@@ -145,17 +154,18 @@ class TableReader:
         given = GivenValues(
             self._context.form.groups if self._form.table.name == "projects" else ()
         )
-        names = _names(heading)
+        columns = self._columns(heading, context)
         headless: set[int] = set()
         for row, level in zip(classed, group_levels(classed), strict=True):
             number = row.fate.row_no
             if row.fate.fate is Fate.GROUP:
                 given.enter(row, level, address(number, min(self._sheet.rows[number])))
             elif row.fate.fate is Fate.DATA:
-                cells = tuple(self._cells(heading, names, number, context))
+                shown = self._shown(number)
+                cells = tuple(self._cells(columns, shown, number))
                 told = {cell.column for cell in cells}
                 cells += tuple(cell for cell in given.cells() if cell.column not in told)
-                headless |= {at for at, _ in self._shown(number)} - heading.columns.keys()
+                headless |= {at for at, _ in shown} - heading.columns.keys()
                 yield ReadRow(self._form.table.name, self._sheet.name, number, cells)
         self._tell_headless(heading, headless)
 
@@ -165,22 +175,30 @@ class TableReader:
             details = {"heading": column_letter(at)}
             self._issues.append(Issue("column.unknown", self._sheet.name, cell, details=details))
 
+    def _columns(self, heading: Heading, context: CellContext) -> dict[int, _ReadColumn]:
+        """What each column of the heading holds."""
+        declared = {column.name: column for column in self._form.table.columns}
+        return {
+            at: _ReadColumn(
+                name,
+                declared.get(name),
+                replace(context, unit=heading.columns[at].unit or context.unit),
+            )
+            for at, name in _names(heading).items()
+        }
+
     def _cells(
-        self, heading: Heading, names: dict[int, str], number: int, context: CellContext
+        self, columns: Mapping[int, _ReadColumn], shown: Sequence[tuple[int, str]], number: int
     ) -> Iterator[ReadCell]:
-        columns = {c.name: c for c in self._form.table.columns}
         values = self._sheet.rows.get(number, {})
-        for at, raw in self._shown(number):
+        for at, raw in shown:
             cell = address(number, at)
-            name = names.get(at, EXTRA + column_letter(at))
-            column = columns.get(name)
-            if at not in values:
-                yield ReadCell(name, cell, raw, None)
-            elif column is None:
-                yield ReadCell(name, cell, raw, raw)
+            column = columns.get(at)
+            if at in values and column is not None and column.declared is not None:
+                yield self._cell(values[at], column.declared, cell, number, column.context)
             else:
-                in_unit = replace(context, unit=heading.columns[at].unit or context.unit)
-                yield self._cell(values[at], column, cell, number, in_unit)
+                name = EXTRA + column_letter(at) if column is None else column.name
+                yield ReadCell(name, cell, raw, raw if at in values else None)
 
     def _cell(
         self,
