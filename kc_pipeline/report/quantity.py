@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from kc_pipeline.number_style import count_in_text, decimals_needed, number, share
+from kc_pipeline.number_style import count_in_text, decimals_needed, exact, number, share
 from kc_pipeline.report.model import Number, Run
 
 AMOUNT = "million VND"
@@ -19,6 +19,8 @@ RATIO = "đồng/đồng"
 
 _RATIO_DECIMALS = 2
 _MILLION = Decimal(1_000_000)
+_THOUSAND_DONG = Decimal("0.001")
+"""In million VND, the finest that is printed: less is told in đồng, so as not to look like none."""
 _DONG = "đồng"
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _NOT_CHARACTERS = frozenset({"\ufffe", "\uffff"})
@@ -58,9 +60,11 @@ class Quantity:
 
     @property
     def text(self) -> str:
-        """``2.118,5 triệu đồng``, ``1,06 đồng``, ``40%``, ``07``: as running text says it."""
+        """``2.118,5 triệu đồng``, ``400 đồng``, ``40%``, ``07``: as running text says it."""
         if self.value is None:
             return "chưa có số liệu"
+        if self.unit == AMOUNT and 0 < abs(self.value) < _THOUSAND_DONG:
+            return f"{number(self.value * _MILLION)} đồng"
         if self.unit == AMOUNT:
             return f"{number(self.value)} triệu đồng"
         if self.unit == RATIO:
@@ -80,6 +84,8 @@ class Quantity:
             return Run(number(self.value, decimals=0), self._number)
         if self.unit == RATIO:
             return Run(number(self.value, decimals=_RATIO_DECIMALS), self._number)
+        if 0 < abs(self.value) < _THOUSAND_DONG:
+            return Run(exact(self.value), self._number)
         # Nothing is a plain 0 among the decimals of others: so it is seen at once.
         return Run(number(self.value, decimals=decimals if self.value else 0), self._number)
 

@@ -10,6 +10,9 @@ from kc_pipeline.report.quantity import Quantity, plain, quantity_of
     ("value", "unit", "in_text", "in_table"),
     [
         ("2118.5", "million VND", "2.118,5 triệu đồng", "2.118,5"),
+        ("0.0015", "million VND", "0,002 triệu đồng", "0,002"),
+        ("0.0004", "million VND", "400 đồng", "0,0004"),
+        ("-0.000001", "million VND", "-1 đồng", "-0,000001"),
         ("7", "contents", "07", "7"),
         ("38.6", "percent", "39%", "39"),
         ("0", "projects", "0", "0"),
