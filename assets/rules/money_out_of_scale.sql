@@ -93,69 +93,65 @@ amounts as (
 ),
 
 votes as (
-    select submission_id, unit_code, activity, column_name, median(amount)::bigint as amount
+    select
+        submission_id, unit_code, activity, column_name, median(amount)::bigint as amount,
+        count(*) over (partition by activity, column_name) - 1 as others_of_all
     from amounts
     where activity is not null
     group by submission_id, unit_code, activity, column_name
 ),
 
--- Every vote has its place among all of its activity: what is in the middle once it is left out
--- follows from that. Pairing each amount with each vote would grow with the square of the reports.
+pooled as (
+    select *, 'everybody' as pool from votes
+    union all by name
+    select *, unit_code as pool from votes
+),
+
+-- Every vote has its place in its pool: what is in the middle once it is left out follows from
+-- that. Pairing each amount with each vote would grow with the square of the reports.
 ranked as (
     select
-        submission_id, unit_code, activity, column_name, amount,
-        row_number() over of_all as place,
-        count(*) over (partition by activity, column_name) - 1 as others,
-        row_number() over of_unit as own_place,
-        count(*) over (partition by unit_code, activity, column_name) - 1 as own_others
-    from votes
-    window
-        of_all as (partition by activity, column_name order by amount, submission_id),
-        of_unit as (partition by unit_code, activity, column_name order by amount, submission_id)
+        *,
+        row_number() over (partition by pool, activity, column_name order by amount, submission_id)
+            as place,
+        count(*) over (partition by pool, activity, column_name) - 1 as others
+    from pooled
 ),
 
 middles as (
     select
         *,
         (others + 1) // 2 + ((others + 1) // 2 >= place)::int as lower_place,
-        others // 2 + 1 + (others // 2 + 1 >= place)::int as upper_place,
-        (own_others + 1) // 2 + ((own_others + 1) // 2 >= own_place)::int as own_lower_place,
-        own_others // 2 + 1 + (own_others // 2 + 1 >= own_place)::int as own_upper_place
+        others // 2 + 1 + (others // 2 + 1 >= place)::int as upper_place
     from ranked
 ),
 
-elsewhere as (
+voted as (
     select
-        a.submission_id, a.sheet, a.row_no, a.column_name,
+        a.submission_id, a.sheet, a.row_no, a.column_name, m.pool, m.others, m.others_of_all,
         greatest(low.amount, least(a.amount, high.amount)) as reference
     from amounts as a
     inner join middles as m
         on a.submission_id = m.submission_id and a.activity = m.activity
         and a.column_name = m.column_name
     inner join ranked as low
-        on m.activity = low.activity and m.column_name = low.column_name
+        on m.pool = low.pool and m.activity = low.activity and m.column_name = low.column_name
         and m.lower_place = low.place
     inner join ranked as high
-        on m.activity = high.activity and m.column_name = high.column_name
+        on m.pool = high.pool and m.activity = high.activity and m.column_name = high.column_name
         and m.upper_place = high.place
-    where m.others >= 3
+),
+
+elsewhere as (
+    select submission_id, sheet, row_no, column_name, reference
+    from voted
+    where pool = 'everybody' and others >= 3
 ),
 
 other_years as (
-    select
-        a.submission_id, a.sheet, a.row_no, a.column_name,
-        greatest(low.amount, least(a.amount, high.amount)) as reference
-    from amounts as a
-    inner join middles as m
-        on a.submission_id = m.submission_id and a.activity = m.activity
-        and a.column_name = m.column_name
-    inner join ranked as low
-        on m.unit_code = low.unit_code and m.activity = low.activity
-        and m.column_name = low.column_name and m.own_lower_place = low.own_place
-    inner join ranked as high
-        on m.unit_code = high.unit_code and m.activity = high.activity
-        and m.column_name = high.column_name and m.own_upper_place = high.own_place
-    where m.own_others >= 2 and m.others < 3
+    select submission_id, sheet, row_no, column_name, reference
+    from voted
+    where pool <> 'everybody' and others >= 2 and others_of_all < 3
 ),
 
 -- A project's support and counterpart make up the investment: what the total leaves for one of

@@ -28,10 +28,9 @@ with supported as (
         and p.year between first_year and last_year
 ),
 named as (
-    select u.unit_code, max_by(u.name_vi, coalesce(u.valid_from, date '0001-01-01')) as name_vi
-    from core.units as u
-    where u.is_reporting
-        and coalesce(u.valid_from, date '0001-01-01') <= make_date(last_year, 12, 31)
+    select u.unit_code, max_by(u.name_vi, u.year) as name_vi
+    from core.units_by_year as u
+    where u.is_reporting and u.year <= last_year
     group by u.unit_code
 ),
 summed as (
