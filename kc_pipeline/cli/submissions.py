@@ -16,6 +16,7 @@ from kc_pipeline.decisions.decision import SHORTEST_HASH, Kind
 from kc_pipeline.decisions.decision_files import Decisions, read_decisions
 from kc_pipeline.errors import UsageError
 from kc_pipeline.intake.content_hash import hash_submission
+from kc_pipeline.intake.raw_folder import entries, in_one_spelling
 from kc_pipeline.paths import Project
 from kc_pipeline.resolution.ledger import Entry, Ledger, read_ledger, write_ledger
 from kc_pipeline.warehouse.private_builds import writer_lock
@@ -80,7 +81,7 @@ def _waiting(
         path = location.relative_to(project.raw).as_posix()
         here = hash_submission(location) if location.exists() else None
         found = [one for one in waiting if one.sha256 == here]
-        if not found and any(one.path == path for one in waiting):
+        if not found and any(_is_called(one.path, path) for one in waiting):
             raise UsageError(f"{path}: its content is not what waited; kc run, then look again")
     if not found:
         rule = "assets/corrections.toml says whether corrections wait"
@@ -100,7 +101,7 @@ def _meant(project: Project, ledger: Ledger, path: str) -> Entry:
     if held:
         return held
     relative = location.relative_to(project.raw).as_posix()
-    accepted = [entry for entry in ledger.entries if entry.path == relative]
+    accepted = [entry for entry in ledger.entries if _is_called(entry.path, relative)]
     if not accepted:
         raise UsageError(f"{relative}: nothing was ever accepted from there; kc status lists paths")
     return _last(accepted)
@@ -110,9 +111,18 @@ def _location(raw: Path, path: str) -> Path:
     """The place in raw/ that a path relative to it, or to here, means."""
     for location in (raw / path, Path(path).absolute()):
         if location.is_relative_to(raw):
-            return location
+            return location if location.exists() else _as_it_lies_there(raw, location)
     raise UsageError(f"{path} is not in {raw}")
 
 
-def _last(entries: Sequence[Entry]) -> Entry:
-    return max(entries, key=lambda entry: entry.modified_at)
+def _as_it_lies_there(raw: Path, location: Path) -> Path:
+    told = location.relative_to(raw).as_posix()
+    return next((one.location for one in entries(raw) if _is_called(one.path, told)), location)
+
+
+def _is_called(path: str, told: str) -> bool:
+    return in_one_spelling(path) == in_one_spelling(told)
+
+
+def _last(accepted: Sequence[Entry]) -> Entry:
+    return max(accepted, key=lambda entry: entry.modified_at)

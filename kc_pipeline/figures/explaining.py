@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from kc_pipeline.errors import UsageError
+from kc_pipeline.intake.raw_folder import in_one_spelling
 
 _ROW = """
 select s.path, f.submission_id, f.sheet, f.row_no, f.table_name, f.fate, f.read_as, f.read_why,
@@ -127,7 +128,9 @@ def explain_row(
     Of several contents a path has had, the one in force. Raises UsageError for what is not there.
     """
     submission_id, path = _submission(connection, file)
-    where = "where f.submission_id = ? and f.sheet = ? and f.row_no = ?"
+    where = (
+        "where f.submission_id = ? and nfc_normalize(f.sheet) = nfc_normalize(?) and f.row_no = ?"
+    )
     found = _rows(connection, where, [submission_id, sheet, row_no])
     if not found:
         raise UsageError(_not_there(connection, submission_id, path, sheet, row_no))
@@ -158,7 +161,7 @@ def _submission(connection: duckdb.DuckDBPyConnection, file: str) -> tuple[str, 
         """
 with meant as (
     select submission_id, path, sha256, status, received_at from quality.submissions
-    where path = $file or starts_with(submission_id, $file)
+    where nfc_normalize(path) = nfc_normalize($file) or starts_with(submission_id, $file)
 )
 select coalesce(original.submission_id, meant.submission_id), meant.path
 from meant
@@ -175,7 +178,8 @@ order by meant.status not in ('accepted', 'accepted_with_findings'),
             f"{file} is neither the path of a submission relative to raw/ nor the beginning of "
             "an id in quality.submissions"
         )
-    if file not in {path for _, path in found} and len({told for told, _ in found}) > 1:
+    named = {in_one_spelling(path) for _, path in found}
+    if in_one_spelling(file) not in named and len({told for told, _ in found}) > 1:
         names = ", ".join(sorted({path for _, path in found}))
         raise UsageError(f"{file} is the beginning of several ids: {names}")
     submission_id, path = found[0]

@@ -2,6 +2,7 @@
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,6 +36,14 @@ def entries(raw: Path) -> list[RawEntry]:
     """Every submission under raw/, by path; the CSV files of one folder are one."""
     found = [place for child in _visible(raw) for place in _submissions(child)]
     return sorted((_entry(raw, place) for place in found), key=lambda entry: entry.path)
+
+
+def in_one_spelling(path: str) -> str:
+    """A path as it is compared with one that somebody typed.
+
+    Machines write the accents of a name as letters or as marks of their own, and it looks the same.
+    """
+    return unicodedata.normalize("NFC", path)
 
 
 def leads_out(entry: RawEntry, raw: Path) -> bool:

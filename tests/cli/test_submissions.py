@@ -3,6 +3,7 @@
 import json
 import platform
 import shutil
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,6 +55,17 @@ def kc(ran: Ran, tmp_path: Path) -> Kc:
 def withdrawn(kc: Kc) -> dict[str, str | None]:
     ledger = read_ledger(kc.project.ledger)
     return {entry.path: entry.withdrawn_why for entry in ledger.entries}
+
+
+def test_accents_may_be_typed_in_the_other_way_of_writing_them(kc: Kc, tmp_path: Path) -> None:
+    name = "2016/061 Huyện Ba Bể.xlsx"
+    lying = tmp_path / "raw" / unicodedata.normalize("NFD", name)
+    lying.parent.mkdir(parents=True)
+    shutil.copyfile(kc.project.raw / "2016" / "061.xlsx", lying)
+    copied = Kc(replace(kc.project, raw=tmp_path / "raw"))
+    result = copied("withdraw", unicodedata.normalize("NFC", name), "--reason", "sent by mistake")
+    assert result.exit_code == 0, result.output
+    assert withdrawn(kc)["2016/061.xlsx"] == "sent by mistake"
 
 
 def test_a_submission_is_withdrawn_by_what_its_path_holds(kc: Kc) -> None:

@@ -119,7 +119,7 @@ def test_the_morning_tells_what_it_would_change_and_how_to_accept_it(held: Night
     assert any(f"kc accept {id_} --reason" in task for task in told["Việc cần làm"])
     assert f"<h2>{WAITING}</h2>" in page(held.morning)
     assert (
-        f"{SECOND} (Huyện Ba Bể, năm 2016): Bản điều chỉnh, đang chờ chấp nhận"
+        f"{SECOND} (Huyện Ba Bể, năm 2016): Bản điều chỉnh đang chờ chấp nhận"
         in told["Tệp mới nhận"]
     )
 
