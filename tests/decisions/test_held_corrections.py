@@ -197,7 +197,7 @@ def test_the_morning_after_tells_what_the_accepted_correction_moved(
     (correction,) = after.morning.corrections
     (waited,) = held.morning.waiting
     assert correction == Correction(
-        replace(waited.received, status="accepted"), FIRST, waited.moved
+        replace(waited.received, status="accepted", status_vi="Đã nhận"), FIRST, waited.moved
     )
     told = {part.title: part.lines for part in parts(after.morning)}
     assert len(told[EFFECTS]) == 1
