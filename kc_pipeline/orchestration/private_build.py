@@ -5,7 +5,7 @@ however the run ends: the lock is held from the first step to the last, an unpub
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,15 +38,33 @@ class PrivateBuild:
     _submissions: Sequence[Submission] | None = None
     built: set[str] = field(default_factory=set)
     failed_checks: list[CheckResult] = field(default_factory=list)
+    _opened: ExitStack = field(default_factory=ExitStack)
+    _connection: duckdb.DuckDBPyConnection | None = None
 
     @property
     def file(self) -> Path:
         """The private database."""
         return self.folder / PUBLISHED_FILE
 
-    def open(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
-        """Open the private database for one step."""
-        return building(self.file)
+    @contextmanager
+    def open(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give the private database to one step; it stays open for the next one.
+
+        Closing writes out all that is new, and opening reads it again. A step that fails may leave
+        the connection as it cannot be used: it is closed, and opened anew when the step is retried.
+        """
+        try:
+            if self._connection is None:
+                self._connection = self._opened.enter_context(building(self.file))
+            yield self._connection
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the private database, as it must be to be published or to go."""
+        self._connection = None
+        self._opened.close()
 
     def settle(self, submissions: Sequence[Submission]) -> None:
         """Keep what this build is made from: what is published is compared with just that."""
@@ -82,9 +100,11 @@ def private_build(project: Project) -> dg.ResourceDefinition:
             tell_ended_runs(context.instance, clean_leftovers(project.warehouse))
             forget_old_runs(context.instance, datetime.now(UTC))
             folder = build_folder(project.warehouse, context.run.run_id)
+            build = PrivateBuild(folder)
             try:
-                yield PrivateBuild(folder)
+                yield build
             finally:
+                build.close()
                 discard(folder)
 
     make: Callable[[dg.InitResourceContext], object] = opened

@@ -53,6 +53,7 @@ def publishing_asset(consolidation: Consolidation) -> dg.AssetsDefinition:
                 told |= _standings(connection)
                 changed = changes(connection)
                 consolidation.finish(connection)
+            private_build.close()
             snapshot = consolidation.publish(
                 private_build.file,
                 submissions,

@@ -36,6 +36,7 @@ from kc_pipeline.staging.staged_cells import StagedCells
 from kc_pipeline.staging.told import stage_findings
 from kc_pipeline.staging.version_changes import version_changes_table
 from kc_pipeline.warehouse.build import load_in_parts, load_inputs, materialise
+from kc_pipeline.warehouse.connection import use_threads_for
 from kc_pipeline.warehouse.sql_asset import load_sql_assets
 
 Connection = duckdb.DuckDBPyConnection
@@ -57,6 +58,7 @@ class Stager:
         load_inputs(connection, "reference", _reference(self.assets, reference))
         load_inputs(connection, "staging", _inputs(submissions))
         load_in_parts(connection, "staging", rows_and_cells(submissions))
+        use_threads_for(connection, _cells(connection))
         for table in tables():
             make_form_table(connection, table)
         noticed = [(s.submission_id, issue) for s in submissions for issue in s.issues]
@@ -185,6 +187,11 @@ def _rejected_rows(
     ]
     held = [found.row for found in noticed if judge.holds_back(found)]
     return [*(RowPlace(*row) for row in rejected), *held]
+
+
+def _cells(connection: Connection) -> int:
+    counted = connection.execute("select count(*) from staging.cells").fetchone()
+    return int(counted[0]) if counted else 0
 
 
 def _staged(connection: Connection) -> tuple[str, ...]:

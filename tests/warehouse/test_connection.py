@@ -6,7 +6,13 @@ import duckdb
 import pytest
 
 from kc_pipeline.errors import UsageError
-from kc_pipeline.warehouse.connection import BUILD_MEMORY, STORAGE_VERSION, building, connect
+from kc_pipeline.warehouse.connection import (
+    BUILD_MEMORY,
+    STORAGE_VERSION,
+    building,
+    connect,
+    use_threads_for,
+)
 
 
 def test_a_new_file_can_be_read_by_older_versions(tmp_path: Path) -> None:
@@ -81,3 +87,14 @@ def test_settings_reach_cursors_too(tmp_path: Path) -> None:
             .fetchall()
         )
     assert settings == [(1, "Asia/Ho_Chi_Minh", "256.0 MiB", 1, False, False)]
+
+
+def test_few_rows_are_one_thread_s_work() -> None:
+    threads = "select current_setting('threads')"
+    with connect(":memory:") as connection:
+        usual = connection.execute(threads).fetchall()
+        asked: list[object] = []
+        for rows in (0, 122_880, 122_881):
+            use_threads_for(connection, rows)
+            asked += connection.execute(threads).fetchall()
+    assert asked == [(1,), (1,), *usual]
