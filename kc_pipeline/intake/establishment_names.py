@@ -9,17 +9,20 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from kc_pipeline.intake.remembering import remembered
 from kc_pipeline.intake.wording import has_tones, settle_tones, tidy, without_tones
 
 
 @dataclass(frozen=True, slots=True)
 class LegalForms:
-    """The wordings of legal forms by key; `longest` is the most letters that one has."""
+    """The wordings of legal forms by key, the bare letters of these keys and the most of them."""
 
     forms: Mapping[str, tuple[str, ...]]
+    bare: frozenset[str]
     longest: int
 
 
@@ -36,6 +39,9 @@ class EstablishmentName:
     has_tones: bool
 
 
+# Few words and signs make up most names.
+_REMEMBERED: Final = 4096
+
 _GAP: Final = re.compile(r"(?<![0-9]) | (?![0-9])")
 _KEPT_PUNCTUATION: Final = "&"
 
@@ -48,7 +54,6 @@ def legal_forms(rows: Iterable[Mapping[str, str]]) -> LegalForms:
     tones, would mean two forms, and where a row is blank.
     """
     forms: dict[str, tuple[str, ...]] = {}
-    longest = 0
     for row in rows:
         form, written = row["form"].strip(), tidy(row["written"])
         words = _words(written)
@@ -60,8 +65,8 @@ def legal_forms(rows: Iterable[Mapping[str, str]]) -> LegalForms:
             if forms.setdefault(key, codes) != codes:
                 message = f"legal form {written!r} is both {forms[key]} and {codes}"
                 raise ValueError(message)
-        longest = max(longest, len(_glued(words)))
-    return LegalForms(forms, longest)
+    bare = frozenset(map(_bare, forms))
+    return LegalForms(forms, bare, max(map(len, bare), default=0))
 
 
 def read_name(text: str, known: LegalForms) -> EstablishmentName:
@@ -83,9 +88,25 @@ def read_name(text: str, known: LegalForms) -> EstablishmentName:
 
 
 def _count_of_form_words(words: list[str], known: LegalForms) -> int:
-    """How many words at the beginning are the longest wording of a legal form they can be."""
-    most = min(len(words), known.longest)
-    return next((n for n in range(most, 0, -1) if _glued(words[:n]) in known.forms), 0)
+    """How many words at the beginning are the longest wording of a legal form they can be.
+
+    Words are glued, which takes long, only where their bare letters are those of a wording.
+    """
+    count, bare = 0, ""
+    for n, word in enumerate(words, start=1):
+        bare += _bare(word)
+        if len(bare) > known.longest:
+            break
+        if bare in known.bare and _glued(words[:n]) in known.forms:
+            count = n
+    return count
+
+
+@remembered(_REMEMBERED)
+def _bare(text: str) -> str:
+    """The letters without any mark and without spaces: words glued have those of the words."""
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(c for c in decomposed if c != " " and not unicodedata.combining(c))
 
 
 def _words(tidied: str) -> list[str]:
@@ -108,6 +129,7 @@ def _cut_at_capitals(run: str) -> list[str]:
     return [run[start:end] for start, end in pairwise([0, *starts, len(run)])]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _is_punctuation(char: str) -> bool:
     category = unicodedata.category(char)
     return (category[0] == "P" or category == "Sk") and char not in _KEPT_PUNCTUATION

@@ -119,7 +119,8 @@ def _with_tone_last(vowels: re.Match[str]) -> str:
     run = vowels.group()
     if run == "i\u0323a" and _is_whole_word_after_g(vowels):
         return run
-    return _TONE.sub("", run) + "".join(_TONE.findall(run))
+    tones = _TONE.findall(run)
+    return _TONE.sub("", run) + "".join(tones) if tones else run
 
 
 def _is_whole_word_after_g(vowels: re.Match[str]) -> bool:
