@@ -5,8 +5,8 @@ severity = "error"
 must_hold_back = true
 title_vi = "Đề án của dòng chi tiết chưa được tính"
 title_en = "The row's project is held back"
-message_vi = "Ô {cell}: đề án “{project_code}” ở biểu đề án (dòng {rows}) còn lỗi nên dòng này cũng chưa được tính."
-message_en = "Cell {cell}: the project “{project_code}” (row {rows} of the projects' sheet) is held back, and so is this row."
+message_vi = "Ô {cell}: đề án “{project_code}” ở biểu đề án ({rows_vi}) còn lỗi nên dòng này cũng chưa được tính."
+message_en = "Cell {cell}: the project “{project_code}” ({rows_en} of the projects) is held back, and so is this row."
 mend_vi = "Đề nghị sửa lỗi của đề án."
 mend_en = "Please mend the project's row."
 reason_vi = "Dòng chi tiết chỉ có nghĩa cùng với đề án của nó; đề án chưa được tính thì chi tiết cũng chưa được tính."
@@ -40,7 +40,14 @@ own_projects as (
         submission_id,
         project_code,
         bool_and(row_error) as is_held_back,
-        string_agg(cast(row_no as varchar), ', ' order by row_no) as rows
+        if(
+            count(distinct sheet) = 1, 'dòng ' || string_agg(cast(row_no as varchar), ', ' order by row_no),
+            string_agg('dòng ' || row_no || ' trang tính “' || sheet || '”', '; ' order by sheet, row_no)
+        ) as rows_vi,
+        if(
+            count(distinct sheet) = 1, 'row ' || string_agg(cast(row_no as varchar), ', ' order by row_no),
+            string_agg('row ' || row_no || ' of sheet “' || sheet || '”', '; ' order by sheet, row_no)
+        ) as rows_en
     from staging.projects
     group by submission_id, project_code
 )
@@ -51,7 +58,8 @@ select
     d.row_no,
     'project_code' as column_name,
     d.project_code,
-    p.rows
+    p.rows_vi,
+    p.rows_en
 from details as d
 inner join own_projects as p
     on d.submission_id = p.submission_id and d.project_code = p.project_code

@@ -103,11 +103,13 @@ class UnitIndex:
         return [unit for unit in found if named.level in (None, unit.level)]
 
     def full_name(self, unit: Unit, year: int) -> str:
-        """Give the name, a commune's with its district's."""
+        """Give the name, a commune's with that of its district while there are districts."""
         if unit.level is not Level.COMMUNE or len(unit.districts) != 1:
             return unit.name
         district = self.of_code(unit.districts[0], year)
-        return f"{unit.name}, {district.name}" if district else unit.name
+        if district is None or not district.is_of(year):
+            return unit.name
+        return f"{unit.name}, {district.name}"
 
 
 def _bare_names(unit: Unit) -> Iterator[str]:

@@ -160,6 +160,11 @@ def test_a_place_tells_what_it_was_taken_for() -> None:
         name="Xã Xuất Hoá, Thị xã Bắc Kạn",
         on=date(2014, 12, 31),
     )
+    after_the_districts = UNITS.place("thị trấn Yến Lạc", 2026, "TTKC")
+    assert (after_the_districts.problem, after_the_districts.name) == (
+        "place.later_name",
+        "Xã Na Rì",
+    )
     several = UNITS.place("xã Hà Hiệu, xã Bành Trạch", 2016, "TTKC")
     assert several.details == {
         "name": "",

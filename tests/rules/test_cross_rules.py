@@ -99,6 +99,16 @@ def test_a_code_used_twice_takes_its_details_along() -> None:
     assert held == [(True,), (True,), (True,)]
 
 
+def test_rows_of_several_sheets_are_told_with_their_sheets() -> None:
+    twice = [project(sheet="Biểu 01"), project(sheet="Biểu 1", row_no=5)]
+    with database(Staged({"projects": twice, "brands": [BRAND]})) as connection:
+        *_, held = run_in_stages(connection, RULES.values(), cell_of)
+        found = run(connection, RULES["project.code_twice"], cell_of)
+    rows = "dòng 5 trang tính “Biểu 01”; dòng 5 trang tính “Biểu 1”"
+    told = [issue.issue.details["rows_vi"] for issue in (*found, held)]
+    assert told == [rows, rows, rows]
+
+
 def test_only_the_rows_named_are_held_back() -> None:
     with database(Staged({"brands": [BRAND, BRAND], "designs": [BRAND]})) as connection:
         connection.execute("create view staging.accepted as select * from staging.brands")
