@@ -47,12 +47,13 @@ def preview(project: Project, files: tuple[Path, ...], form: str) -> None:
     if form == "json":
         put_out(json.dumps(_for_programs(found), ensure_ascii=False, indent=2, default=_plainly))
     else:
-        _show(found)
+        show_preview(found)
     if any(file.status == "rejected" for file in found.files):
         sys.exit(EXIT_FAULTS)
 
 
-def _show(found: Preview) -> None:
+def show_preview(found: Preview) -> None:
+    """Print what would become of each file and what would change, for people."""
     for file in found.files:
         say(_fate(file))
     if found.diff.figures:

@@ -1,17 +1,21 @@
 """What a preview tells is what then happens, and it leaves no trace."""
 
+import io
 import json
 import shutil
+from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from kc_pipeline.cli.previewing import show_preview
 from kc_pipeline.comparing.sections import compare_sections
 from kc_pipeline.comparing.snapshots import compare_snapshots
 from kc_pipeline.editions.freezing import freeze
 from kc_pipeline.errors import UsageError, WarehouseMissing
+from kc_pipeline.looking.publication_record import make_whole
 from kc_pipeline.previewing.preview import ChangedEdition, Preview, preview
 from kc_pipeline.resolution.ledger import read_ledger, write_ledger
 from kc_pipeline.warehouse.publishing import open_warehouse, snapshots
@@ -54,6 +58,7 @@ def previewed(tmp_path_factory: pytest.TempPathFactory) -> Previewed:
     province.send(report("061", 2016, project("A", spent_vnd=40 * MILLION)), at=OLD)
     sent = province.send(report("062", 2017, project("B")), at=OLD)
     province.consolidate()
+    make_whole(province.project)  # so that the published file itself is what would change
     freeze(province.project, "2014-2018", 1, ["md"], now=NOW)
     desk = Province(folder / "desk")
     corrected = report("061", 2016, project("A", spent_vnd=45 * MILLION), project("A2"))
@@ -67,11 +72,10 @@ def previewed(tmp_path_factory: pytest.TempPathFactory) -> Previewed:
     files += [province.raw / REFUSED, province.raw / COPY]
     before = traces(province.project.warehouse), traces(province.raw)
     found = preview(province.project, files, NOW)
-    kc = Kc(province.project)
-    printed = kc("preview", *map(str, files))
-    assert printed.exit_code == 1, printed.output
     assert (traces(province.project.warehouse), traces(province.raw)) == before
-    return Previewed(province, tuple(files), found, printed.stdout)
+    with redirect_stdout(io.StringIO()) as printed:
+        show_preview(found)
+    return Previewed(province, tuple(files), found, printed.getvalue())
 
 
 def test_each_file_has_its_fate(previewed: Previewed) -> None:
@@ -146,12 +150,16 @@ def test_what_waits_besides_is_not_told_as_the_doing_of_a_file(happened: Preview
     (correction,) = (entry for entry in ledger.entries if entry.path == CORRECTION)
     write_ledger(own.ledger, ledger.with_withdrawn(correction.sha256, "test", NOW))
     late = desk.send(report("064", 2017, project("D")))
-    known = own.raw / "2017" / "062.xlsx"
-    told = Kc(own)("preview", "--format", "json", str(late), str(known))
+    known, refused = own.raw / "2017" / "062.xlsx", own.raw / REFUSED
+    before = traces(own.warehouse), traces(own.raw)
+    told = Kc(own)("preview", "--format", "json", str(late), str(known), str(refused))
+    assert told.exit_code == 1, told.output
+    assert (traces(own.warehouse), traces(own.raw)) == before
     found = json.loads(told.stdout)
     assert [(f["path"], f["status"], f["is_published"]) for f in found["files"]] == [
         ("2017/064.xlsx", "accepted", False),
         ("2017/062.xlsx", "accepted", True),
+        (REFUSED, "rejected", True),
     ]
     assert {
         "phase": "2014-2018",
