@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.cli.conftest import Kc
 from tests.faults.service import Service, service
 from tests.small_phase import project, report
 
@@ -60,8 +61,8 @@ def test_a_full_disk_leaves_what_was_published_and_is_told(ran: Service, tmp_pat
     assert own.province.project.published.read_bytes() == published
     assert own.left_behind() == []
 
-    told = own.kc("run")
-    assert (told.returncode, told.stderr) == (0, "")
+    again = Kc(own.province.project)("run")
+    assert (again.exit_code, again.stderr) == (0, "")
     with duckdb.connect(str(own.province.project.published), read_only=True) as connection:
         # With the folder that can be listed again.
         assert connection.sql("select count(*) from core.projects").fetchall() == [(3,)]

@@ -30,8 +30,13 @@ class Told:
     faults: list[str] = field(default_factory=list)
 
 
-def kill_at_random(folder: Path, kills: int, readers: int, seed: int, minutes: float) -> Told:
-    """Kill so often, or so long; every tenth time and in the end a run goes on and is right."""
+def kill_at_random(
+    folder: Path, kills: int, readers: int, seed: int, minutes: float, *, pause: float = 0.1
+) -> Told:
+    """Kill so often, or so long; every tenth time and in the end a run goes on and is right.
+
+    Each reader waits ``pause`` seconds from one reading to the next.
+    """
     moments = random.Random(seed)  # noqa: S311  # no secret
     province, told = Province(folder), Told()
     warehouse = province.project.warehouse
@@ -42,7 +47,7 @@ def kill_at_random(folder: Path, kills: int, readers: int, seed: int, minutes: f
     if first.exit_code != 0:
         told.faults.append(f"first run: {first.exit_code} {first.stderr}")
         return told
-    with reading(warehouse, readers) as answers:
+    with reading(warehouse, readers, pause) as answers:
         turn = 0
         until = time.monotonic() + minutes * 60
         while told.kills < kills and time.monotonic() < until:

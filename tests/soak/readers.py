@@ -40,10 +40,12 @@ def read_whole(warehouse: Path, *, by_path: bool) -> str:
     return str(turn)
 
 
-def read_until(warehouse: Path, stop: Event, answer: Connection, *, by_path: bool) -> None:
-    """Read again and again; answer how often, and every error."""
+def read_until(
+    warehouse: Path, stop: Event, answer: Connection, *, by_path: bool, pause: float
+) -> None:
+    """Read again and again, with so many seconds between; answer how often, and every error."""
     count, errors = 0, []
-    while not stop.wait(0.1):
+    while not stop.wait(pause):
         try:
             read_whole(warehouse, by_path=by_path)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is to be told
@@ -53,7 +55,9 @@ def read_until(warehouse: Path, stop: Event, answer: Connection, *, by_path: boo
 
 
 @contextmanager
-def reading(warehouse: Path, readers: int) -> Iterator[list[tuple[int, list[str]]]]:
+def reading(
+    warehouse: Path, readers: int, pause: float = 0.1
+) -> Iterator[list[tuple[int, list[str]]]]:
     """Readers at work, every other one by the path of the file; their answers in the end."""
     stop = _SPAWN.Event()
     answers: list[tuple[int, list[str]]] = []
@@ -63,7 +67,7 @@ def reading(warehouse: Path, readers: int) -> Iterator[list[tuple[int, list[str]
         process = _SPAWN.Process(
             target=read_until,
             args=(warehouse, stop, theirs),
-            kwargs={"by_path": number % 2 == 0},
+            kwargs={"by_path": number % 2 == 0, "pause": pause},
         )
         process.start()
         theirs.close()
