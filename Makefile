@@ -20,9 +20,10 @@ run: $(STAMP)
 	$(BIN)/kc run || [ $$? -eq 1 ]
 	$(BIN)/kc assess $(PHASE)
 
-# On all cores; a worker takes whole files and all of tests/cli, so that what they share is built once.
+# On all cores; a worker takes whole files, so that what one shares is built once, and takes them in
+# the order of tests/conftest.py.
 test: $(STAMP)
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(STAMP)
 	$(BIN)/ruff check .

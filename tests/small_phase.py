@@ -209,11 +209,12 @@ class Province:
         *,
         failing: Collection[str] = (),
         today: date = date(2026, 1, 1),
-        threads: int | None = None,
+        threads: int | None = 1,
         disordered: bool = False,
     ) -> Outcome:
         """Run every step and publish; AssertionError where a check fails but for those named.
 
+        ``threads`` beyond one are of use to more than a handful of rows; None takes every core.
         ``disordered`` takes submissions in the reverse order and strews the rows that SQL reads.
         """
         settlement = self.settle(reverse=disordered)
