@@ -3,16 +3,13 @@
 It asks nothing of a network and runs no script but its own, which its policy names by hash.
 """
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from kc_pipeline.dictionary.entries import SchemaEntries
-from kc_pipeline.report.html.page import palette
+from kc_pipeline.html_pages.parts import palette, policy_source, templates
 
 _HERE = Path(__file__).parent
 _POLICY = (
@@ -27,22 +24,19 @@ def page(schemas: Sequence[SchemaEntries]) -> str:
     """The page; equal entries are equal bytes."""
     look = palette() + (_HERE / "look.css").read_text(encoding="utf-8")
     behaviour = (_HERE / "behaviour.js").read_text(encoding="utf-8")
-    environment = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("page.html").render(
-        schemas=schemas,
-        kinds=_KINDS,
-        shortened=_shortened,
-        told=_told,
-        # Our own files.
-        look=Markup(look),  # noqa: S704
-        behaviour=Markup(behaviour),  # noqa: S704
-        policy=_POLICY.format(script=_hash(behaviour), style=_hash(look)),
+    return (
+        templates(_HERE)
+        .get_template("page.html")
+        .render(
+            schemas=schemas,
+            kinds=_KINDS,
+            shortened=_shortened,
+            told=_told,
+            # Our own files.
+            look=Markup(look),  # noqa: S704
+            behaviour=Markup(behaviour),  # noqa: S704
+            policy=_POLICY.format(script=policy_source(behaviour), style=policy_source(look)),
+        )
     )
 
 
@@ -58,8 +52,3 @@ def _told(text: str) -> Markup:
 def _shortened(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_EXAMPLE else f"{line[:_LONGEST_EXAMPLE].rstrip()}…"
-
-
-def _hash(text: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return f"'sha256-{digest}'"

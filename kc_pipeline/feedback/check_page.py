@@ -7,28 +7,27 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
-
 from kc_pipeline.feedback import check_words
 from kc_pipeline.feedback.checking import FileCheck
 from kc_pipeline.feedback.excerpt import excerpts
 from kc_pipeline.feedback.severity_words import MEANINGS, WORDS
+from kc_pipeline.html_pages.parts import templates
 
-_TEMPLATE = Path(__file__).with_name("check_page.html")
+_HERE = Path(__file__).parent
 
 
 def check_page(checks: Sequence[FileCheck]) -> str:
     """The page for some files, in their order."""
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
-    return template.render(
-        files=[_file(check) for check in checks],
-        words=WORDS,
-        meanings=MEANINGS,
-        where=check_words.where,
-        about=check_words.about,
+    return (
+        templates(_HERE)
+        .get_template("check_page.html")
+        .render(
+            files=[_file(check) for check in checks],
+            words=WORDS,
+            meanings=MEANINGS,
+            where=check_words.where,
+            about=check_words.about,
+        )
     )
 
 

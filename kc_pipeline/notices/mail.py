@@ -7,9 +7,8 @@ from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from kc_pipeline.errors import NotSent
+from kc_pipeline.html_pages.parts import templates
 from kc_pipeline.notices.channels import Mail, Security, secret
 from kc_pipeline.notices.letter import Letter
 from kc_pipeline.terminal_text import on_one_line
@@ -60,14 +59,7 @@ def mail(channel: Mail, letter: Letter) -> EmailMessage:
 
 
 def _html(letter: Letter) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    template = environment.get_template("mail.html")
+    template = templates(_HERE).get_template("mail.html")
     return template.render(letter=letter, one_line=on_one_line)
 
 

@@ -4,16 +4,13 @@ Neither asks anything of a network; equal summaries are equal bytes. What comes 
 escaped on the page and stays on its line in the text.
 """
 
-import base64
-import hashlib
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from kc_pipeline.html_pages.parts import palette, policy_source, templates
 from kc_pipeline.notices.notice import plain
-from kc_pipeline.report.html.page import palette
 from kc_pipeline.summary import wording
 from kc_pipeline.summary.look_line import HTML_LOOK
 from kc_pipeline.summary.morning import Morning
@@ -27,39 +24,31 @@ _POLICY = "default-src 'none'; style-src {style}; base-uri 'none'; form-action '
 def page(morning: Morning) -> str:
     """The page."""
     look = palette() + (_HERE / "page.css").read_text(encoding="utf-8")
-    environment = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("page.html").render(
-        morning=morning,
-        headline=wording.headline(morning),
-        below_headline=wording.below_headline(morning),
-        tasks=tuple(wording.to_do(morning)),
-        moment=wording.moment,
-        day=wording.day,
-        whose=wording.whose,
-        status=wording.status,
-        correction=wording.correction,
-        corrections=((WAITING, morning.waiting), (EFFECTS, morning.corrections)),
-        value=wording.value,
-        one_line=on_one_line,
-        link=quote,
-        # Our own files and our own mark.
-        looked=Markup(HTML_LOOK.empty),  # noqa: S704
-        look=Markup(look),  # noqa: S704
-        policy=_POLICY.format(style=_hash(look)),
+    return (
+        templates(_HERE)
+        .get_template("page.html")
+        .render(
+            morning=morning,
+            headline=wording.headline(morning),
+            below_headline=wording.below_headline(morning),
+            tasks=tuple(wording.to_do(morning)),
+            moment=wording.moment,
+            day=wording.day,
+            whose=wording.whose,
+            status=wording.status,
+            correction=wording.correction,
+            corrections=((WAITING, morning.waiting), (EFFECTS, morning.corrections)),
+            value=wording.value,
+            one_line=on_one_line,
+            link=quote,
+            # Our own files and our own mark.
+            looked=Markup(HTML_LOOK.empty),  # noqa: S704
+            look=Markup(look),  # noqa: S704
+            policy=_POLICY.format(style=policy_source(look)),
+        )
     )
 
 
 def text(morning: Morning) -> str:
     """The same in short, as plain text."""
     return plain(tuple(parts(morning)))
-
-
-def _hash(told: str) -> str:
-    digest = hashlib.sha256(told.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -4,14 +4,13 @@ The file asks nothing of a network and runs no script but its own, which its con
 policy names by hash. Text of the data is escaped by the templates, or stands in the embedded JSON.
 """
 
-import base64
-import hashlib
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
+from kc_pipeline.html_pages.parts import palette, policy_source, templates
 from kc_pipeline.report.binding import bound
 from kc_pipeline.report.charts.drawing import draw
 from kc_pipeline.report.html.contents import contents
@@ -41,26 +40,15 @@ def render(report: Report) -> bytes:
             look=Markup(look),  # noqa: S704
             behaviour=Markup(behaviour),  # noqa: S704
             data=Markup(data),  # noqa: S704
-            policy=_POLICY.format(script=_hash(behaviour), style=_hash(look)),
+            policy=_POLICY.format(script=policy_source(behaviour), style=policy_source(look)),
         )
     )
     return written.encode()
 
 
-def palette() -> str:
-    """The colours and typefaces, light and dark, that every page of ours shares."""
-    return _own("palette.css")
-
-
 @cache
 def _templates() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates(_HERE)
     environment.globals.update(
         bound=bound,
         flow=flow,
@@ -82,8 +70,3 @@ def _drawn(chart: Chart) -> Markup:
 @cache
 def _own(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
