@@ -43,6 +43,7 @@ from kc_pipeline.warehouse.connection import build_memory, building
 from kc_pipeline.warehouse.constraints import keep_keys
 from kc_pipeline.warehouse.dictionary import dictionary_table
 from kc_pipeline.warehouse.finding_history import keep_history, read_history, stage_history
+from kc_pipeline.warehouse.kept_answers import ANSWERS
 from kc_pipeline.warehouse.macro import create_macros
 from kc_pipeline.warehouse.published_tables import (
     PRIVATE_SCHEMAS,
@@ -75,6 +76,7 @@ class Consolidation:
         """
         build_memory()
         self.project = project
+        ANSWERS.know(project.kept_answers)
         self._declared = (*declarations(project.home), *program())
         self.catalogue: Catalogue = load_catalogue(project.assets)
         self.units = Units.load(read_reference(project.assets, "units"))
@@ -230,6 +232,7 @@ class Consolidation:
         ``failed_checks`` did not block; they are recorded with the publication, which is whole
         once the caller has done all that follows it and says so (`make_whole`).
         """
+        ANSWERS.keep(self.project.kept_answers)
         snapshot = publish(
             private_file,
             self.project.warehouse,

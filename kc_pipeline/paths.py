@@ -101,6 +101,11 @@ class Project:
         return self.dagster / "column_lineage.json"
 
     @property
+    def kept_answers(self) -> Path:
+        """What reading the declared SQL told (`kc_pipeline.warehouse.kept_answers`)."""
+        return self.dagster / "kept_answers.json"
+
+    @property
     def last_look(self) -> Path:
         """When anybody last looked for changes (`kc_pipeline.looking.last_look`)."""
         return self.warehouse / "last_look.json"

@@ -17,6 +17,7 @@ from kc_pipeline.figures.phases import Phase, find_phase
 from kc_pipeline.paths import Project
 from kc_pipeline.warehouse.build import materialise
 from kc_pipeline.warehouse.connection import connect
+from kc_pipeline.warehouse.kept_answers import ANSWERS
 from kc_pipeline.warehouse.published_tables import load_published_assets
 from kc_pipeline.warehouse.publishing import open_warehouse, snapshots
 from kc_pipeline.warehouse.quoting import identifier, literal
@@ -52,6 +53,7 @@ def open_assessment(
     nothing is published, UsageError for an unknown snapshot; NotPublished where what is asked of
     it is not in the file, as another version of the program published it.
     """
+    ANSWERS.know(project.kept_answers)
     sql = load_published_assets(project.assets)
     assessor = load_assessor(project.assets, sql)
     phase = find_phase(phase_name, assessor.phases)

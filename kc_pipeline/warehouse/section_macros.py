@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from sqlglot import exp, parse_one
 
+from kc_pipeline.warehouse.kept_answers import ANSWERS
 from kc_pipeline.warehouse.macro import Macro
 from kc_pipeline.warehouse.select_statement import portable, syntax_tree
 from kc_pipeline.warehouse.sql_asset import ColumnDoc, SqlAsset, SqlAssets
@@ -60,22 +61,27 @@ def _macro(asset: SqlAsset) -> Macro:
         example=f"from {_SCHEMA}.{name}(2016, 2020)",
         parameters=_PARAMETERS,
         columns=asset.header.columns,
-        sql=_of_one_phase(asset),
+        sql=_of_one_phase(asset.sql),
         place=f"{asset.path}, as {name}",
         caveats=asset.header.caveats,
     )
 
 
-def _of_one_phase(asset: SqlAsset) -> str:
+def _of_one_phase(sql: str) -> str:
     """The SQL of a section over the one phase asked for instead of ``core.phases``."""
-    tree = syntax_tree(asset.sql)
+    (told,) = ANSWERS.of("one phase", sql, _rewritten)
+    return told
+
+
+def _rewritten(sql: str) -> list[str]:
+    tree = syntax_tree(sql)
     for table in list(tree.find_all(exp.Table)):
         if (table.db, table.name) == ("core", "phases"):
             table.replace(_source(f"({_PHASE})", table.alias_or_name))
         elif table.db == _SCHEMA:
             call = f"{_SCHEMA}.{macro_name(table.name)}(first_year, last_year)"
             table.replace(_source(call, table.alias_or_name))
-    return portable(str(tree.sql(dialect="duckdb")))
+    return [portable(str(tree.sql(dialect="duckdb")))]
 
 
 def _source(sql: str, alias: str) -> exp.Expr:

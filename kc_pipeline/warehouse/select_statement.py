@@ -1,17 +1,18 @@
 """One select statement, read with sqlglot: is it exactly one, and which tables does it read.
 
 Nothing is run here and no table need exist. What a name stands for is decided by ``sql_asset``.
-Reading takes far longer than running most of these selects, so a text is read once a process.
+Reading takes far longer than running most of these selects, so what it tells is kept.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import sqlglot
 from sqlglot import TokenType, exp
 from sqlglot.errors import SqlglotError
 
 from kc_pipeline.errors import DeclarationError
+from kc_pipeline.warehouse.kept_answers import ANSWERS
 
 # Anything else in a from clause may read a file or hide the name of a table in a text.
 _TABLE_FUNCTIONS = frozenset(
@@ -33,6 +34,12 @@ class SelectStatement:
 @lru_cache(maxsize=1024)
 def read_select(text: str, place: str) -> SelectStatement:
     """Read one select statement; ``place`` is the file (and check) a DeclarationError names."""
+    sql, *reads = ANSWERS.of("select", text, partial(_read, place=place))
+    return SelectStatement(sql=sql, reads=frozenset(reads))
+
+
+def _read(text: str, place: str) -> list[str]:
+    """Give the select without a closing semicolon, then the names of the tables it reads."""
     sql = _without_semicolon(text, place)
     try:
         statement = _tree(sql)
@@ -43,7 +50,7 @@ def read_select(text: str, place: str) -> SelectStatement:
             f"{place}: one select statement is expected, not {statement.key.upper()}"
         )
     names = (_qualified_name(table, place) for table in statement.find_all(exp.Table))
-    return SelectStatement(sql=sql, reads=frozenset(name for name in names if name))
+    return [sql, *sorted({name for name in names if name})]
 
 
 def syntax_tree(select: str) -> exp.Expr:
@@ -54,13 +61,22 @@ def syntax_tree(select: str) -> exp.Expr:
 @lru_cache(maxsize=256)
 def portable(select: str) -> str:
     """Give a select as every DuckDB from 1.4 on binds it: ``if`` of 2.0 is unknown to 1.x."""
-    return str(_tree(select).sql(dialect="duckdb", pretty=True, comments=False))
+    (told,) = ANSWERS.of("portable", select, _portable)
+    return told
+
+
+def _portable(select: str) -> list[str]:
+    return [str(_tree(select).sql(dialect="duckdb", pretty=True, comments=False))]
 
 
 def column_names(select: str) -> tuple[str, ...]:
     """Name the columns that a select that was read returns, in their order."""
+    return tuple(ANSWERS.of("columns", select, _column_names))
+
+
+def _column_names(select: str) -> list[str]:
     statement = _tree(select)
-    return tuple(statement.named_selects) if isinstance(statement, exp.Query) else ()
+    return list(statement.named_selects) if isinstance(statement, exp.Query) else []
 
 
 @lru_cache(maxsize=1024)
