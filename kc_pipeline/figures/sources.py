@@ -118,22 +118,18 @@ def _rows_behind(
 
 def _slices(asset: SqlAsset, parts: tuple[Part, ...], sharing: list[Value]) -> pa.Table:
     """A row for each figure, part of its measure, and column its cell may be in, by choice."""
+    dimensions = dimensions_of(asset)
     rows = [
-        {
-            "phase": v.phase,
-            "figure": v.figure.name,
-            **dict(v.figure.where),
-            "part": parts.index(part),
-            "choice": choice,
-            "column_name": column,
-        }
+        (v.phase, v.figure.name, *map(dict(v.figure.where).get, dimensions), place, choice, column)
         for v in sharing
-        for part in _parts(asset, v)
+        for part, place in ((part, parts.index(part)) for part in _parts(asset, v))
         for choice, column in enumerate(part.cell_columns or (None,))
     ]
-    names = ("phase", "figure", *dimensions_of(asset), "part", "choice", "column_name")
-    types = [(name, pa.int64() if name in _WHOLE else pa.string()) for name in names]
-    return pa.Table.from_pylist(rows, schema=pa.schema(types))
+    names = ("phase", "figure", *dimensions, "part", "choice", "column_name")
+    types = [pa.int64() if name in _WHOLE else pa.string() for name in names]
+    columns = zip(*rows, strict=True) if rows else [()] * len(names)
+    arrays = [pa.array(column, kind) for column, kind in zip(columns, types, strict=True)]
+    return pa.Table.from_arrays(arrays, list(names))
 
 
 @lru_cache(maxsize=64)

@@ -1,10 +1,17 @@
-"""The sheet that leads every number back to the cells of the submissions it was made from."""
+"""The sheet that leads every number back to the cells of the submissions it was made from.
 
-from collections.abc import Iterator, Mapping
+A line a cell, as many as Excel handles with ease: where there are more, the numbers with the most
+cells say how many these are and where to find them. What stands behind a number is found elsewhere.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from xlsxwriter.worksheet import Worksheet
 
+from kc_pipeline.number_style import number as shown
 from kc_pipeline.report.excel.looks import Looks
 from kc_pipeline.report.model import Evidence, Number, Report, RowKind, Table
 
@@ -19,7 +26,9 @@ _NOTE = (
     "Mỗi số liệu in trong các phụ lục dẫn tới những ô dưới đây của báo cáo các đơn vị đã gửi. Với "
     "số đếm không trùng, mỗi dòng được tính một lần; mẫu số của tỷ lệ không có phần đóng góp."
 )
+_TOGETHER = "{count} nguồn trong {files} tệp; liệt kê đầy đủ trong bản HTML của báo cáo này"
 _MOST_DECIMALS = 6
+_MOST_LINES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +41,46 @@ class Traced:
     evidence: Evidence
     read_from: tuple[str, ...]
     first_row: int
+    is_listed: bool
 
 
-def traced_numbers(report: Report) -> tuple[Traced, ...]:
-    """Every number of the annexes, once, in order of appearance, with its place on the sheet."""
+def traced_numbers(report: Report, most_lines: int = _MOST_LINES) -> tuple[Traced, ...]:
+    """Every number of the annexes, once, in order of appearance, with its place on the sheet.
+
+    Those with the fewest cells are listed, as long as there is a line for each of the others.
+    """
+    labelled = tuple(_labelled(report).values())
+    heights = {number.pointer: _height(report, number.pointer) for _, number in labelled}
+    longest = _longest_listed(heights.values(), most_lines)
     row_at = HEADING_ROW + 1
     found: list[Traced] = []
-    for label, number in _labelled(report).values():
+    for label, number in labelled:
         behind = report.evidence[number.pointer]
         told = report.definitions[number.pointer]
-        found.append(Traced(label, number, told.unit, behind, told.read_from, row_at))
-        row_at += len(list(_lines(found[-1])))
+        is_listed = heights[number.pointer] <= longest or not (behind.cells or behind.lines)
+        found.append(Traced(label, number, told.unit, behind, told.read_from, row_at, is_listed))
+        row_at += heights[number.pointer] if is_listed else 1
     return tuple(found)
+
+
+def _longest_listed(heights: Iterable[int], most_lines: int) -> int:
+    """How many lines a number may have so that all that have no more are listed."""
+    count = Counter(heights)
+    left = most_lines - count.total()
+    longest = 0
+    for height in sorted(count):
+        left -= (height - 1) * count[height]
+        if left < 0:
+            break
+        longest = height
+    return longest
+
+
+def _height(report: Report, pointer: str) -> int:
+    """How many lines a number has if all that is behind it is listed."""
+    behind = report.evidence[pointer]
+    others = 0 if behind.contributions else len(report.definitions[pointer].read_from)
+    return max(len(behind.cells) + len(behind.lines) + others, 1)
 
 
 def links(numbers: tuple[Traced, ...]) -> Mapping[str, str]:
@@ -52,7 +89,7 @@ def links(numbers: tuple[Traced, ...]) -> Mapping[str, str]:
 
 
 def write_sources(sheet: Worksheet, numbers: tuple[Traced, ...], looks: Looks) -> None:
-    """The sheet: a line a cell, its number beside the first; a filter over all."""
+    """The sheet: a line a cell, its number beside the first, its name beside each; a filter."""
     sheet.write_string(0, 0, NAME.upper(), looks.of("title"))
     sheet.write_string(1, 0, _NOTE, looks.of("note"))
     for at, (title, width) in enumerate(_COLUMNS):
@@ -62,7 +99,10 @@ def write_sources(sheet: Worksheet, numbers: tuple[Traced, ...], looks: Looks) -
     for traced in numbers:
         for offset, cells in enumerate(_lines(traced)):
             last = traced.first_row + offset
-            _write_number(sheet, last, traced, looks)
+            if offset == 0:
+                _write_number(sheet, last, traced, looks)
+            else:
+                sheet.write_string(last, 1, traced.number.pointer, looks.of("line"))
             for at, text in enumerate(cells[:4], start=4):
                 sheet.write_string(last, at, text, looks.of("line"))
             if cells[4] is None:
@@ -81,6 +121,9 @@ def _write_number(sheet: Worksheet, row_at: int, traced: Traced, looks: Looks) -
 
 
 def _lines(traced: Traced) -> Iterator[tuple[str, str, str, str, float | None]]:
+    if not traced.is_listed:
+        yield _together(traced.evidence)
+        return
     for cell in traced.evidence.cells:
         told = None if cell.contribution is None else float(cell.contribution)
         yield cell.path, cell.sheet, cell.cell, cell.raw or "", told
@@ -90,8 +133,15 @@ def _lines(traced: Traced) -> Iterator[tuple[str, str, str, str, float | None]]:
     if not traced.evidence.contributions:
         for other in traced.read_from:
             yield other, "", "", "", None
-    if not traced.evidence.cells and not traced.read_from:
+    if not (traced.evidence.cells or traced.evidence.lines or traced.read_from):
         yield "Không phát sinh", "", "", "", None
+
+
+def _together(evidence: Evidence) -> tuple[str, str, str, str, float | None]:
+    files = {cell.path for cell in evidence.cells} | {line.path for line in evidence.lines}
+    count = shown(Decimal(len(evidence.cells) + len(evidence.lines)))
+    given = float(sum(evidence.contributions)) if evidence.adds_up else None
+    return _TOGETHER.format(count=count, files=shown(Decimal(len(files)))), "", "", "", given
 
 
 def _labelled(report: Report) -> Mapping[str, tuple[str, Number]]:

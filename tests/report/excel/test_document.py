@@ -8,9 +8,12 @@ from datetime import date
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.workbook.workbook import Workbook
 
 from kc_pipeline.report.excel.document import render
+from kc_pipeline.report.excel.looks import Looks
+from kc_pipeline.report.excel.source_sheet import traced_numbers, write_sources
 from kc_pipeline.report.model import Annex, Report, Table
 from tests.report.conftest import Composed
 from tests.report.hostile_phase import FORMULA
@@ -144,3 +147,24 @@ def test_text_of_the_data_is_never_a_formula(hostile_report: Composed) -> None:
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert [c for c in cells if c.data_type == "f" and not SUM.fullmatch(str(c.value))] == []
     assert [c.data_type for c in cells if c.value == FORMULA] == ["s", "s"]
+
+
+def test_what_has_too_many_cells_for_a_sheet_says_how_many(report: Report) -> None:
+    every = traced_numbers(report)
+    most = len(every) * 2
+    few = traced_numbers(report, most)
+    assert [(n.label, n.number) for n in few] == [(n.label, n.number) for n in every]
+    heights = {is_listed: set[int]() for is_listed in (True, False)}
+    for n in few:
+        heights[n.is_listed].add(len(n.evidence.cells) + len(n.evidence.lines))
+    assert 0 < max(heights[True]) < min(heights[False])
+    workbook = xlsxwriter.Workbook(made := io.BytesIO(), {"in_memory": True})
+    write_sources(workbook.add_worksheet(SOURCES), few, Looks(workbook))
+    workbook.close()
+    rows = list(openpyxl.load_workbook(made)[SOURCES].iter_rows(min_row=5, values_only=True))
+    assert len(every) < len(rows) <= most
+    (support,) = (row for row in rows if row[1] == "s3.machinery.support")
+    told = "30 nguồn trong 29 tệp; liệt kê đầy đủ trong bản HTML của báo cáo này"
+    assert (support[4], support[8]) == (told, 2118.5)
+    for traced in few:
+        assert rows[traced.first_row - 4][1] == traced.number.pointer
