@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.sections.plain_counts import SECTIONS, Count, Expected, Record, distinct, total
+from tests.sections.plain_counts import SECTIONS, Count, Expected, Record, distinct, share, total
 from tests.small_phase import Outcome
 
 PROJECT = ("year", "unit_code", "funding", "activity", "delivery")
