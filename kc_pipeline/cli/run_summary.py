@@ -69,8 +69,8 @@ def _rejected(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     """Each rejected submission with the errors of its file as a whole, else its first error."""
     return connection.execute("""
         select s.path, coalesce(
-            string_agg(f.message_vi, ' ' order by f.code) filter (where f.sheet is null),
-            any_value(f.message_vi),
+            string_agg(f.message_en, ' ' order by f.code) filter (where f.sheet is null),
+            min_by(f.message_en, (f.sheet, f.cell, f.code)),
             ''
         )
         from quality.submissions as s
@@ -104,7 +104,7 @@ def _waiting(connection: duckdb.DuckDBPyConnection) -> list[str]:
 def _decisions(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """How many decisions of officers are applied, and each that is not, with what to do."""
     rows = connection.execute(
-        "select decision, state, message_vi from quality.decisions order by decision"
+        "select decision, state, message_en from quality.decisions order by decision"
     ).fetchall()
     if not rows:
         return []

@@ -61,7 +61,7 @@ def annotate(original: Path, findings: Sequence[Finding], target: Path) -> Path:
     the copy would replace the original, OSError where it cannot be written.
     """
     if target.resolve() == original.resolve():
-        raise UsageError(f"{target}: bản góp ý không được ghi đè lên tệp đã gửi")
+        raise UsageError(f"{target}: the copy would replace what was sent; name another folder")
     (fault,) = annotate_all([Copy(original, target, tuple(findings), original.name)])
     if fault is not None:
         raise fault

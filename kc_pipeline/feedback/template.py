@@ -60,7 +60,7 @@ def form_of_year(forms: Iterable[Form], year: int) -> Form:
     for form in reversed(tuple(forms)):
         if year in form.years and form.cover.sheets:
             return form
-    raise UsageError(f"{year}: không có biểu mẫu có trang thông tin chung cho năm này")
+    raise UsageError(f"{year}: no form with a cover sheet serves that year; assets/forms has them")
 
 
 def write_template(
@@ -124,5 +124,7 @@ def reporting_unit(units: Units, unit_code: str, year: int) -> Unit:
     """The unit of that code that reports, under its name of the year; UsageError if none is."""
     unit = units.of_code(unit_code.strip().upper(), year)
     if unit is None or not unit.reports or not unit.is_of(year):
-        raise UsageError(f"{unit_code}: không có đơn vị báo cáo mang mã này trong năm {year}")
+        raise UsageError(
+            f"{unit_code}: no unit of that code reports in {year}; see assets/reference/units.csv"
+        )
     return unit
