@@ -6,16 +6,19 @@ also gives the rows. Allowed are ``count``, ``count(distinct)`` and ``sum`` of o
 evidence with a filter, and a ratio of two sums.
 """
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 from sqlglot import exp
 
 from kc_pipeline.errors import DeclarationError
+from kc_pipeline.warehouse.kept_answers import ANSWERS
 from kc_pipeline.warehouse.select_statement import syntax_tree
-from kc_pipeline.warehouse.sql_asset import SqlAsset
+from kc_pipeline.warehouse.sql_asset import ColumnDoc, SqlAsset
 
 EVIDENCE = "evidence"
 
@@ -60,9 +63,16 @@ class Measure:
 @lru_cache(maxsize=256)
 def measure(asset: SqlAsset, name: str) -> Measure:
     """The measure of that name; DeclarationError where its SQL cannot be taken apart."""
+    document = next((c for c in asset.header.columns if c.name == name), None)
+    follows_from = json.dumps([asset.sql, name, document and [document.name, document.cell]])
+    told = ANSWERS.of("measure", follows_from, lambda _: _told(asset, name, document))
+    return Measure(asset, name, tuple(_part(json.loads(part)) for part in told))
+
+
+def _told(asset: SqlAsset, name: str, document: ColumnDoc | None) -> list[str]:
+    """The parts of a measure, each as a text that can be kept."""
     select = _parsed(asset.sql)
     expression = next((e for e in select.expressions if e.alias_or_name == name), None)
-    document = next((c for c in asset.header.columns if c.name == name), None)
     if expression is None or document is None:
         raise DeclarationError(f"{asset.path}: no measure {name}")
     cells = (document.cell or "").split("/")
@@ -76,7 +86,12 @@ def measure(asset: SqlAsset, name: str) -> Measure:
         )
     if len(parts) != 1 + (ratio is not None):
         raise DeclarationError(f"{asset.path}: {name} is no single aggregate nor a ratio of two")
-    return Measure(asset, name, parts)
+    return [json.dumps(astuple(part)) for part in parts]
+
+
+def _part(told: list[Any]) -> Part:
+    role, argument, condition, cell_columns = told
+    return Part(Role(role), argument, condition, tuple(cell_columns))
 
 
 def _parts(expression: exp.Expr, cells: str, role: Role | None) -> Iterator[Part]:
@@ -98,6 +113,14 @@ def _parts(expression: exp.Expr, cells: str, role: Role | None) -> Iterator[Part
 
 def evidence_sql(asset: SqlAsset, columns: tuple[str, ...], condition: str) -> str:
     """The section's query with its rows unaggregated: those columns of evidence for each phase."""
+    follows_from = json.dumps([asset.sql, columns, condition])
+    (told,) = ANSWERS.of(
+        "evidence", follows_from, lambda _: [_unaggregated(asset, columns, condition)]
+    )
+    return told
+
+
+def _unaggregated(asset: SqlAsset, columns: tuple[str, ...], condition: str) -> str:
     select = syntax_tree(asset.sql)
     if not isinstance(select, exp.Select) or EVIDENCE not in {c.alias for c in select.ctes}:
         raise DeclarationError(f"{asset.path}: a section gathers its rows in a CTE {EVIDENCE}")
@@ -111,9 +134,13 @@ def evidence_sql(asset: SqlAsset, columns: tuple[str, ...], condition: str) -> s
 
 def columns_of_evidence(asset: SqlAsset) -> frozenset[str]:
     """The names of the columns that evidence has."""
-    select = _parsed(asset.sql)
+    return frozenset(ANSWERS.of("columns of evidence", asset.sql, _columns))
+
+
+def _columns(sql: str) -> list[str]:
+    select = _parsed(sql)
     cte = next(c for c in select.find_all(exp.CTE) if c.alias == EVIDENCE)
-    return frozenset(name for part in cte.this.find_all(exp.Select) for name in part.named_selects)
+    return sorted({name for part in cte.this.find_all(exp.Select) for name in part.named_selects})
 
 
 @lru_cache(maxsize=64)

@@ -20,13 +20,17 @@ def primary_key(header: Header) -> tuple[str, ...]:
 
 
 def keep_keys(connection: duckdb.DuckDBPyConnection, assets: Iterable[SqlAsset]) -> None:
-    """Set ``not null`` and ``primary key`` on the tables; their rows are known to satisfy them."""
+    """Set ``not null`` and ``primary key`` on the tables; their rows are known to satisfy them.
+
+    Columns of a primary key are ``not null`` by it.
+    """
     tables = [asset for asset in assets if asset.header.kind == "table"]
     connection.begin()
     for asset in tables:
         name = identifier(asset.schema, asset.name)
+        key_columns = primary_key(asset.header)
         for column in asset.header.columns:
-            if column.not_null:
+            if column.not_null and column.name not in key_columns:
                 connection.execute(
                     f"alter table {name} alter column {identifier(column.name)} set not null"
                 )

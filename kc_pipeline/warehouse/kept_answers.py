@@ -15,6 +15,8 @@ from typing import Final
 
 Answer = list[str]
 
+_PACKAGES: Final = ("figures", "warehouse")
+
 
 class KeptAnswers:
     """The answers asked for in this process, and those known from a file of an earlier one."""
@@ -27,7 +29,7 @@ class KeptAnswers:
     def of(self, question: str, text: str, work_out: Callable[[str], Answer]) -> Answer:
         """Give the answer to a question about a text, worked out where it is not known.
 
-        What ``work_out`` gives must follow from the text and from modules of this package alone.
+        What ``work_out`` gives must follow from the text and from modules of `_PACKAGES` alone.
         What it raises is raised and not kept.
         """
         asked = f"{self._made_by} {question} {text}"
@@ -56,8 +58,9 @@ class KeptAnswers:
 
     @cached_property
     def _made_by(self) -> str:
-        """What answers follow from besides the text: sqlglot and the modules of this package."""
-        modules = sorted(Path(__file__).parent.glob("*.py"))
+        """What answers follow from besides the text: sqlglot and the modules that ask it."""
+        program = Path(__file__).parent.parent
+        modules = sorted(path for name in _PACKAGES for path in (program / name).glob("*.py"))
         digest = hashlib.sha256(version("sqlglot").encode())
         for module in modules:
             digest.update(hashlib.sha256(module.read_bytes()).digest())
