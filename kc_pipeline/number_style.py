@@ -6,6 +6,7 @@ Only digits are made here. Which number is printed, and the word after it, is th
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 MOST_DECIMALS = 3
 """Amounts in million VND are printed to the thousand đồng; a finer one is rounded half up."""
@@ -24,6 +25,7 @@ def number(value: Decimal, *, decimals: int | None = None) -> str:
     return f"{sign}{grouped},{fraction}" if fraction else f"{sign}{grouped}"
 
 
+@lru_cache(maxsize=4096)
 def exact(value: Decimal) -> str:
     """``0,000001``: to the single đồng, where parts are to be seen adding up to their whole."""
     written = value.quantize(_MICRO, rounding=ROUND_HALF_UP).normalize()
