@@ -2,8 +2,9 @@
 
 Compared are establishments of one district, or of which one has none. Names are compared without
 tones and legal form, and only where they share a key: the name without one word, or without one
-letter; so the work grows with the number of establishments and not with its square. Two numbers
-that differ by more than a slip are two establishments.
+letter; so the work grows with the number of establishments and not with its square. A text longer
+than any name is asked about only where all its words are the same. Two numbers that differ by more
+than a slip are two establishments.
 """
 
 from collections import defaultdict
@@ -28,6 +29,9 @@ _LARGEST_BLOCK = 30
 """More names than this share a key only where it says nothing, as `nông nghiệp` does."""
 
 _FEWEST_LETTERS = 4
+
+_MOST_LETTERS = 200
+"""More than any name has. A cell may hold 32 767, whose keys would take their square in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ def _keys(words: tuple[str, ...]) -> Iterator[str]:
     glued = "".join(words)
     yield f"={glued}"
     yield "~" + " ".join(sorted(words))
+    if len(glued) > _MOST_LETTERS:
+        return
     if len(glued) >= _FEWEST_LETTERS:
         for place in range(len(glued)):
             yield f"-{glued[:place]}{glued[place + 1 :]}"

@@ -1,6 +1,7 @@
 """Which establishments people are asked about, and which not."""
 
 import random
+import tracemalloc
 
 import pytest
 
@@ -64,6 +65,19 @@ def test_a_mistyped_number_and_a_missing_district_do_not_hide_a_pair() -> None:
     nowhere = _one(3, "HTX Tân Thành", None)
     assert _asked(one, slipped) == [(one.name, slipped.name)]
     assert _asked(one, nowhere) == [(one.name, nowhere.name)]
+
+
+def test_a_text_longer_than_any_name_takes_little_memory() -> None:
+    long = " ".join(["thành", *["lạc"] * 8_000])
+    toneless = _one(2, long.replace("lạc", "lac"))
+    tracemalloc.start()
+    try:
+        asked = _asked(_one(1, long), toneless, _one(3, f"{long}x"))
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert asked == [(long, toneless.name)]
+    assert most < 100 * len(long)
 
 
 @pytest.mark.parametrize("district", ["", "061"])
