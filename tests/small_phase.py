@@ -223,6 +223,8 @@ class Province:
         file.unlink(missing_ok=True)
         with connect(file, threads=threads) as connection:
             self.steps.stage(connection, settlement, today)
+            # So few rows would be one thread's: with more the tables are the same.
+            connection.execute(f"set threads = {threads}" if threads else "reset threads")
             if disordered:
                 _strew(connection)
             for layer in PUBLISHED_SCHEMAS:
