@@ -129,7 +129,7 @@ def test_a_number_whose_total_needs_its_thousands_is_told_at_its_cell(
     assert dict(reading.issues[0].details) == {
         "column": "support_vnd",
         "change_vi": "lớn gấp 1.000 lần",
-        "change_en": "multiplied by 1.000",
+        "change_en": "multiplied by 1,000",
         "total_cell": "C6",
         "printed": "1195",
     }

@@ -157,7 +157,7 @@ def test_one_of_each_is_told_in_the_singular(hostile_report: Composed) -> None:
     said = _said(hostile_report("2014-2014"))
     assert "01 đề án với kinh phí hỗ trợ" not in said  # two machinery projects count
     assert "02 đề án với tổng kinh phí hỗ trợ 20 triệu đồng" in said
-    assert "đã xây dựng 01 mô hình trình diễn kỹ thuật, kinh phí hỗ trợ 0 triệu đồng" in said
+    assert "đã xây dựng 01 mô hình trình diễn kỹ thuật, kinh phí hỗ trợ 1 đồng từ nguồn" in said
     assert "khoảng 33% học viên đã tổ chức kinh doanh theo mô hình hộ kinh doanh" in said
     assert "có 01 hoạt động do đơn vị ngoài tỉnh chủ trì" in said
 
