@@ -15,7 +15,7 @@ from kc_pipeline.intake.reading import Reading
 from kc_pipeline.intake.taking_in import make_reader
 from kc_pipeline.paths import Project
 from kc_pipeline.schemas.models import tables
-from kc_pipeline.warehouse.publishing import open_warehouse
+from kc_pipeline.warehouse.other_version import open_published
 
 
 @click.command()
@@ -68,8 +68,8 @@ def _cell(side: Side | None) -> str | None:
 
 def _show_snapshots(project: Project, old: str, new: str) -> None:
     with (
-        open_warehouse(project.warehouse, old) as before,
-        open_warehouse(project.warehouse, new) as after,
+        open_published(project, old) as before,
+        open_published(project, new) as after,
     ):
         changed = compare_snapshots(before, after)
     show_table(

@@ -17,7 +17,7 @@ from kc_pipeline.cli.printing import NONE, say, show, show_table
 from kc_pipeline.number_style import number
 from kc_pipeline.paths import Project
 from kc_pipeline.warehouse.broken_off import broken_off
-from kc_pipeline.warehouse.publishing import open_warehouse
+from kc_pipeline.warehouse.other_version import open_published
 from kc_pipeline.warehouse.waiting_corrections import WaitingCorrection, waiting_corrections
 
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -110,7 +110,7 @@ def status(project: Project, form: str) -> None:
     killed = broken_off(project.warehouse)
     if killed is not None:
         say(killed.told(), err=True)
-    with open_warehouse(project.warehouse) as connection:
+    with open_published(project) as connection:
         waiting = waiting_corrections(connection)
         expected = _expected(connection, waiting)
         rates: _Rates = connection.execute(_RATES).fetchall()

@@ -17,7 +17,7 @@ from kc_pipeline.errors import UsageError
 from kc_pipeline.figures.explaining import Decided, Explained, explain_project, explain_row
 from kc_pipeline.figures.fate_words import fate_vi
 from kc_pipeline.paths import Project
-from kc_pipeline.warehouse.publishing import open_warehouse
+from kc_pipeline.warehouse.other_version import open_published
 
 _WORDS_OF_A_ROW = 3
 
@@ -41,7 +41,7 @@ def explain(project: Project, what: tuple[str, ...], form: str) -> None:
     row has one fate; with it go its findings, the decisions on it, and what it contributes to
     which figures of the declared phases.
     """
-    with open_warehouse(project.warehouse) as warehouse:
+    with open_published(project) as warehouse:
         if len(what) == 1:
             rows: Sequence[Explained] = explain_project(warehouse, what[0])
         elif len(what) == _WORDS_OF_A_ROW and what[2].isdecimal():

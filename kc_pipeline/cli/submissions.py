@@ -19,8 +19,8 @@ from kc_pipeline.intake.content_hash import hash_submission
 from kc_pipeline.intake.raw_folder import entries, in_one_spelling
 from kc_pipeline.paths import Project
 from kc_pipeline.resolution.ledger import Entry, Ledger, read_ledger, write_ledger
+from kc_pipeline.warehouse.other_version import open_published
 from kc_pipeline.warehouse.private_builds import writer_lock
-from kc_pipeline.warehouse.publishing import open_warehouse
 from kc_pipeline.warehouse.waiting_corrections import WaitingCorrection, waiting_corrections
 
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -58,7 +58,7 @@ def accept(project: Project, submissions: tuple[str, ...], reason: str, by: str)
     the content that was waiting at the last run, as a file in assets/decisions; kc run applies it.
     kc preview tells before what would change.
     """
-    with open_warehouse(project.warehouse) as published:
+    with open_published(project) as published:
         waiting = waiting_corrections(published)
     decided = read_decisions(project.decisions)
     meant = dict.fromkeys(_waiting(project, waiting, decided, told) for told in submissions)

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
-from kc_pipeline.errors import NotPublished
 from kc_pipeline.figures.assessment import Assessor, load_assessor, stage_assessment
 from kc_pipeline.figures.phases import Phase, find_phase
 from kc_pipeline.paths import Project
 from kc_pipeline.warehouse.build import materialise
 from kc_pipeline.warehouse.connection import connect
 from kc_pipeline.warehouse.kept_answers import ANSWERS
+from kc_pipeline.warehouse.other_version import database_of, told_if_older
 from kc_pipeline.warehouse.published_tables import load_published_assets
 from kc_pipeline.warehouse.publishing import open_warehouse, snapshots
 from kc_pipeline.warehouse.quoting import identifier, literal
@@ -60,51 +60,16 @@ def open_assessment(
     # The snapshot rather than its copy in place: no run can swap it between asking and opening.
     snapshot_id = snapshot or current_snapshot(project)
     with open_warehouse(project.warehouse, snapshot_id) as published:
-        database, file = _database(published)
+        database, file = database_of(published)
         if _holds(published, phase):
-            with _told_if_older(published, database, sql):
+            with told_if_older(published, database, lambda: sql, snapshot):
                 yield Assessment(published, phase, assessor, snapshot_id)
             return
     with connect(":memory:") as connection:
         connection.execute(f"attach {literal(file)} as {_PUBLISHED} (read_only)")
-        with _told_if_older(connection, _PUBLISHED, sql):
+        with told_if_older(connection, _PUBLISHED, lambda: sql, snapshot):
             _build(connection, replace(assessor, phases=(phase,)), sql)
             yield Assessment(connection, phase, assessor, snapshot_id)
-
-
-@contextmanager
-def _told_if_older(
-    connection: duckdb.DuckDBPyConnection, database: str, sql: SqlAssets
-) -> Iterator[None]:
-    """Tell what is asked for and not there from what is wrong, where the file lacks tables."""
-    try:
-        yield
-    except (duckdb.CatalogException, duckdb.BinderException) as error:
-        lacking = _lacking(connection, database, sql)
-        if not lacking:
-            raise
-        raise NotPublished(
-            f"the warehouse was published by another version of the program, without "
-            f"{', '.join(lacking)}; `kc run --full` publishes it with them"
-        ) from error
-
-
-def _lacking(connection: duckdb.DuckDBPyConnection, database: str, sql: SqlAssets) -> list[str]:
-    """The declared tables that the file lacks, or lacks columns of."""
-    found = connection.execute(
-        "select schema_name || '.' || table_name, column_name from duckdb_columns() "
-        "where database_name = ?",
-        [database],
-    ).fetchall()
-    there = {(str(table), str(column)) for table, column in found}
-    return sorted(
-        {
-            asset.qualified_name
-            for asset in sql.in_order()
-            for column in asset.header.columns
-            if (asset.qualified_name, column.name) not in there
-        }
-    )
 
 
 def current_snapshot(project: Project) -> str | None:
@@ -119,17 +84,6 @@ def _holds(connection: duckdb.DuckDBPyConnection, phase: Phase) -> bool:
         [phase.name, phase.from_year, phase.to_year],
     )
     return found.fetchone() is not None
-
-
-def _database(connection: duckdb.DuckDBPyConnection) -> tuple[str, str]:
-    """The name and the file of the database that is open."""
-    found = connection.execute(
-        "select database_name, path from duckdb_databases() "
-        "where database_name = current_database()"
-    ).fetchone()
-    if found is None:
-        raise AssertionError("a connection without a current database")
-    return str(found[0]), str(found[1])
 
 
 def _build(connection: duckdb.DuckDBPyConnection, assessor: Assessor, sql: SqlAssets) -> None:

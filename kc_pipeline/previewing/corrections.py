@@ -17,6 +17,7 @@ from kc_pipeline.errors import KcError
 from kc_pipeline.intake.taking_in import TakenIn
 from kc_pipeline.paths import Project
 from kc_pipeline.previewing.bench import Bench, lying, read_inputs
+from kc_pipeline.warehouse.other_version import open_published
 from kc_pipeline.warehouse.publishing import open_warehouse
 
 MOST = 8
@@ -43,8 +44,8 @@ def moved_by(
     Raises KcError where that snapshot or what is published cannot be read.
     """
     with (
-        open_warehouse(project.warehouse, before) as old,
-        open_warehouse(project.warehouse) as new,
+        open_published(project, before) as old,
+        open_published(project) as new,
     ):
         was, now_there = read_inputs(old), read_inputs(new)
         changed = _changed(was, now_there) - _accepting(new, corrections)
@@ -66,7 +67,7 @@ def would_move(project: Project, waiting: Sequence[str], now: datetime) -> dict[
     if len(waiting) > MOST:
         return dict.fromkeys(waiting)
     with (
-        open_warehouse(project.warehouse) as published,
+        open_published(project) as published,
         tempfile.TemporaryDirectory(prefix="kc-corrections-") as folder,
     ):
         bench = Bench(project, Path(folder), published, now)

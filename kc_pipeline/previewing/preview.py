@@ -20,6 +20,7 @@ from kc_pipeline.paths import Project
 from kc_pipeline.previewing.asked import Asked, take_asked
 from kc_pipeline.previewing.bench import Bench, lying, read_inputs
 from kc_pipeline.resolution.submission import Standing
+from kc_pipeline.warehouse.other_version import open_published
 from kc_pipeline.warehouse.publishing import open_warehouse
 
 _STANDING = """
@@ -110,7 +111,7 @@ def preview(project: Project, files: Sequence[Path], now: datetime) -> Preview:
     """
     with (
         tempfile.TemporaryDirectory(prefix="kc-preview-") as made,
-        open_warehouse(project.warehouse) as published,
+        open_published(project) as published,
     ):
         inputs = read_inputs(published)
         folder = Path(made)

@@ -24,6 +24,7 @@ from kc_pipeline.summary.morning import (
 )
 from kc_pipeline.summary.published_state import State, read_state
 from kc_pipeline.warehouse.broken_off import broken_off
+from kc_pipeline.warehouse.other_version import open_published
 from kc_pipeline.warehouse.publishing import Snapshot, open_warehouse, snapshots
 
 _IN_FORCE = frozenset({"accepted", "accepted_with_findings"})
@@ -37,7 +38,7 @@ def gather(
     What each correction moves is worked out where the time is told as of which that is to be done.
     Raises WarehouseMissing where nothing is published.
     """
-    with open_warehouse(project.warehouse) as connection:
+    with open_published(project) as connection:
         now = read_state(connection)
     current, before = _snapshots(project)
     then = _state_of(project, before) if before else None

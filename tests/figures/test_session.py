@@ -30,6 +30,18 @@ def test_what_it_lacks_is_told_with_what_to_do(older: Project, phase: str) -> No
         opened.connection.execute("from quality.held_rows")
 
 
+def test_a_snapshot_is_told_as_the_snapshot_it_is(older: Project) -> None:
+    at = older.warehouse / "snapshots" / "20200101T000000Z.duckdb"
+    at.parent.mkdir()
+    shutil.copy(older.published, at)
+    told = r"snapshot 20200101T000000Z was published by another version of the program, without"
+    with (
+        pytest.raises(NotPublished, match=told),
+        open_assessment(older, "2014-2018", snapshot="20200101T000000Z") as opened,
+    ):
+        opened.connection.execute("from quality.held_rows")
+
+
 def test_what_is_asked_wrongly_is_an_error_as_it_is(sample: Outcome) -> None:
     with (
         pytest.raises(duckdb.CatalogException),
