@@ -4,6 +4,7 @@ Each command is loaded when it is called, so that ``kc --help`` is quick and onl
 that are Dagster runs load Dagster. This page has the list; a module holds the commands of one kind.
 """
 
+import gc
 import importlib
 import sys
 import traceback
@@ -57,6 +58,10 @@ COMMANDS = {
     "daemon": Listed("serving", "Start the nightly run and those of the browser."),
     "worker": Listed("serving", "Read the parts that kc warm hands out."),
 }
+
+
+_OBJECTS_BETWEEN_COLLECTIONS = 100_000
+"""Python's own 700 has it look for cycles some hundred times while Dagster is imported alone."""
 
 
 class _WrongUsage(click.ClickException):
@@ -119,3 +124,4 @@ def main() -> None:
     Folders are told by --raw and --warehouse after the command, else by KC_RAW and KC_WAREHOUSE,
     else they are raw/ and warehouse/ in KC_HOME, the folder that holds assets/.
     """
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
