@@ -3,7 +3,7 @@
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,9 @@ _IGNORED_NAMES = re.compile(
     r"\..*|~\$.*|README.*|Thumbs\.db|desktop\.ini|.*\.tmp|.*\.part", re.IGNORECASE
 )
 _YEAR = re.compile(r"\d{4}")
-_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+
+_Found = os.DirEntry[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,10 @@ class RawEntry:
 
 def entries(raw: Path) -> list[RawEntry]:
     """Every submission under raw/, by path; the CSV files of one folder are one."""
-    found = [place for child in _visible(raw) for place in _submissions(child)]
-    return sorted((_entry(raw, place) for place in found), key=lambda entry: entry.path)
+    if not raw.is_dir():
+        return []
+    found = (entry for child in _visible(raw) for entry in _submissions(child, ""))
+    return sorted(found, key=lambda entry: entry.path)
 
 
 def in_one_spelling(path: str) -> str:
@@ -47,8 +51,12 @@ def in_one_spelling(path: str) -> str:
 
 
 def leads_out(entry: RawEntry, raw: Path) -> bool:
-    """Whether what lies there is a link to something outside raw/, which is never read."""
-    return not entry.location.resolve().is_relative_to(raw.resolve())
+    """Whether what lies there is a link to something outside raw/, which is never read.
+
+    The entry alone may be a link: a folder that is one is an entry, and nothing below it is.
+    """
+    place = entry.location
+    return place.is_symlink() and not place.resolve().is_relative_to(raw.resolve())
 
 
 def is_ignored(name: str) -> bool:
@@ -56,58 +64,68 @@ def is_ignored(name: str) -> bool:
     return _IGNORED_NAMES.fullmatch(name) is not None
 
 
-def _visible(folder: Path) -> list[Path]:
-    """What stands in a folder, by name, without what programs leave behind."""
-    if not folder.is_dir():
-        return []
-    return [p for p in sorted(folder.iterdir()) if not is_ignored(p.name)]
+def _visible(folder: str | Path) -> list[_Found]:
+    """What stands in a folder, without what programs leave behind."""
+    with os.scandir(folder) as found:
+        return [one for one in found if not is_ignored(one.name)]
 
 
-def _submissions(location: Path) -> Iterator[Path]:
+def _submissions(found: _Found, above: str) -> Iterator[RawEntry]:
     """A file, the folder itself where it holds CSV files, and what else in it is a submission.
 
     Beside CSV files only workbooks and folders are: so a letter sent along is none, and a stray
     CSV file does not swallow a year.
     """
-    if not location.is_dir() or location.is_symlink() or not _can_be_listed(location):
-        yield location
+    path = f"{above}{found.name}"
+    inside = _inside(found)
+    if inside is None:
+        yield _entry(found, path, [found])
         return
-    csv = _csv_files(location)
+    csv = [one for one in inside if _ends_in(one, (".csv",)) and not _is_folder(one)]
     if csv:
-        yield location
-    for child in _visible(location):
-        if not csv or child.is_dir() or child.suffix.lower() in _WORKBOOKS:
-            yield from _submissions(child)
+        yield _entry(found, path, csv)
+    for child in inside:
+        if not csv or _is_folder(child) or _ends_in(child, _WORKBOOKS):
+            yield from _submissions(child, f"{path}/")
 
 
-def _can_be_listed(folder: Path) -> bool:
-    """Whether it can be: one that cannot is told of as a submission that could not be taken in."""
+def _inside(found: _Found) -> list[_Found] | None:
+    """What a folder holds; None for anything else, and for a link, which is not followed.
+
+    None also for a folder that cannot be listed: as a submission it is told of as unreadable.
+    """
+    if not found.is_dir(follow_symlinks=False):
+        return None
     try:
-        with os.scandir(folder):
-            return True
+        return _visible(found.path)
     except OSError:
+        return None
+
+
+def _is_folder(found: _Found) -> bool:
+    """Whether it is a folder, or leads to one."""
+    try:
+        return found.is_dir()
+    except OSError:  # a link in circles
         return False
 
 
-def _csv_files(folder: Path) -> list[Path]:
-    return [p for p in _visible(folder) if p.suffix.lower() == ".csv" and not p.is_dir()]
+def _ends_in(found: _Found, endings: tuple[str, ...]) -> bool:
+    return found.name.lower().endswith(endings)
 
 
-def _entry(raw: Path, location: Path) -> RawEntry:
-    # A link is looked at itself: where it leads may lie outside raw/.
-    is_folder = location.is_dir() and not location.is_symlink() and _can_be_listed(location)
-    files = _csv_files(location) if is_folder else [location]
-    seconds = max((_time_of(file) for file in files), default=0.0)
+def _entry(found: _Found, path: str, files: Iterable[_Found]) -> RawEntry:
     return RawEntry(
-        path=location.relative_to(raw).as_posix(),
-        location=location,
-        modified_at=datetime.fromtimestamp(seconds, tz=UTC),
+        path=path,
+        location=Path(found.path),
+        modified_at=datetime.fromtimestamp(max(map(_time_of, files)), tz=UTC),
     )
 
 
-def _time_of(file: Path) -> float:
+def _time_of(file: _Found) -> float:
     """The time of a file; of one that vanished meanwhile, the beginning of time."""
     try:
-        return os.lstat(file).st_mtime
+        # A link is looked at itself: where it leads may lie outside raw/.
+        return file.stat(follow_symlinks=False).st_mtime
     except FileNotFoundError:
         return 0.0

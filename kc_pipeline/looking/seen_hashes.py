@@ -9,6 +9,7 @@ since that itself is a change of its entry; Windows has no such time, and there 
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from stat import S_ISDIR
 
 from kc_pipeline.build_inputs import Input, InputKind
 from kc_pipeline.errors import UnreadableSubmission
@@ -75,8 +76,10 @@ class SeenHashes:
 
 
 def _marks(location: Path) -> _Marks:
-    files = csv_files(location) if location.is_dir() else [location]
-    return [[file.name, *_mark(file.stat())] for file in files]
+    told = location.stat()
+    if not S_ISDIR(told.st_mode):
+        return [[location.name, *_mark(told)]]
+    return [[file.name, *_mark(file.stat())] for file in csv_files(location)]
 
 
 def _mark(stat: os.stat_result) -> list[int]:
