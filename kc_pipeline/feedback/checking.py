@@ -32,6 +32,7 @@ from kc_pipeline.rules.finding import Finding, Severity
 from kc_pipeline.schemas.models import tables
 from kc_pipeline.staging.stage import Connection, Stager
 from kc_pipeline.warehouse.connection import connect
+from kc_pipeline.warehouse.kept_answers import ANSWERS
 
 _YEAR = re.compile(r"\d{4}")
 _FIELDS = ", ".join(Finding.__slots__)
@@ -68,6 +69,7 @@ def check_files(project: Project, paths: Iterable[Path]) -> tuple[FileCheck, ...
     A file that cannot be opened is a finding, not an exception. Raises DeclarationError where a
     file under ``assets/`` is wrong.
     """
+    ANSWERS.know(project.kept_answers)
     checker = _Checker(project)
     listed = list(paths)
     opened = run_isolated(OpenAndRead(make_reader(project.assets, tables())), listed)

@@ -16,6 +16,7 @@ from kc_pipeline.errors import UnreadableSubmission
 from kc_pipeline.intake.content_hash import csv_files, hash_submission
 
 _CHUNK = 1 << 20
+_USUAL_ENDINGS = ("", ".csv", ".ods", ".xls", ".xlsm", ".xlsx")
 
 
 class SubmissionArchive:
@@ -70,7 +71,10 @@ class SubmissionArchive:
 
     def find(self, sha256: str) -> Path | None:
         """The copy of those bytes under whatever ending; None if there is none."""
-        own = next(iter(sorted(self._folder.glob(f"{sha256}*"))), None)
+        usual = (self.location(sha256, ending) for ending in _USUAL_ENDINGS)
+        own = next((path for path in usual if path.exists()), None)
+        if own is None:  # to list the folder for each of some thousand copies would take a minute
+            own = next(iter(sorted(self._folder.glob(f"{sha256}*"))), None)
         return self._behind.find(sha256) if own is None and self._behind else own
 
 

@@ -12,11 +12,18 @@ import duckdb
 from kc_pipeline.warehouse.quoting import identifier
 from kc_pipeline.warehouse.sql_asset import Header, SqlAsset
 
+_WIDEST_KEY = 3
+
 
 def primary_key(header: Header) -> tuple[str, ...]:
-    """The columns of the key if none may be null, else nothing: null is a total in sections."""
+    """The columns of the key, or nothing where one may be null: null is a total in sections.
+
+    Nothing either where the key is wider than any that another table could refer to by: its index
+    would take several times the table (decision 0007).
+    """
     required = {column.name for column in header.columns if column.not_null}
-    return header.keys if header.keys and required.issuperset(header.keys) else ()
+    fits = len(header.keys) <= _WIDEST_KEY and required.issuperset(header.keys)
+    return header.keys if fits else ()
 
 
 def keep_keys(connection: duckdb.DuckDBPyConnection, assets: Iterable[SqlAsset]) -> None:

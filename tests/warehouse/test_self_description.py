@@ -52,6 +52,7 @@ def test_keys_and_required_columns_are_constraints(random_phase: Outcome) -> Non
     assert ("core.projects", ["project_code"]) in kept
     assert ("assessment.figures", ["phase", "figure"]) in kept
     assert not [table for table, _ in kept if table.startswith("sections.section_3")]
+    assert "assessment.figure_sources" not in dict(kept)  # the index would outweigh the file
     required = random_phase.rows("""
         select count(*) from duckdb_columns() where not internal and not is_nullable
     """)
