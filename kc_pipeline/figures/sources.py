@@ -4,6 +4,7 @@ Works on any connection that has ``core`` and ``quality``. The SQL of a section 
 also gives its rows (`measures`); what a value is, is for `computing`.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +13,6 @@ from itertools import groupby
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from kc_pipeline.figures.computing import AMOUNT, MILLION, Value, dimensions_of
 from kc_pipeline.figures.measures import Part, Role, columns_of_evidence, evidence_sql, measure
@@ -107,29 +107,35 @@ def _rows_behind(
 
     The argument is given as text, and only where it is summed.
     """
-    connection.register("slices", _slices(asset, parts, sharing))
-    try:
-        found = connection.execute(_query(asset, parts))
-        while rows := found.fetchmany(_AT_ONCE):
-            yield from rows
-    finally:
-        connection.unregister("slices")
+    found = connection.execute(_query(asset, parts), [_slices(asset, parts, sharing)])
+    while rows := found.fetchmany(_AT_ONCE):
+        yield from rows
 
 
-def _slices(asset: SqlAsset, parts: tuple[Part, ...], sharing: list[Value]) -> pa.Table:
-    """A row for each figure, part of its measure, and column its cell may be in, by choice."""
-    dimensions = dimensions_of(asset)
+def _slices(asset: SqlAsset, parts: tuple[Part, ...], sharing: list[Value]) -> str:
+    """A row for each figure, part of its measure, and column its cell may be in, by choice.
+
+    As JSON: making an Arrow table would load pandas, for which nothing else here has a use.
+    """
     rows = [
-        (v.phase, v.figure.name, *map(dict(v.figure.where).get, dimensions), place, choice, column)
+        {
+            **dict(v.figure.where),
+            "phase": v.phase,
+            "figure": v.figure.name,
+            "part": parts.index(part),
+            "choice": choice,
+            "column_name": column,
+        }
         for v in sharing
-        for part, place in ((part, parts.index(part)) for part in _parts(asset, v))
+        for part in _parts(asset, v)
         for choice, column in enumerate(part.cell_columns or (None,))
     ]
+    return json.dumps(rows)
+
+
+def _shape_of_slices(dimensions: list[str]) -> str:
     names = ("phase", "figure", *dimensions, "part", "choice", "column_name")
-    types = [pa.int64() if name in _WHOLE else pa.string() for name in names]
-    columns = zip(*rows, strict=True) if rows else [()] * len(names)
-    arrays = [pa.array(column, kind) for column, kind in zip(columns, types, strict=True)]
-    return pa.Table.from_arrays(arrays, list(names))
+    return json.dumps([{name: "bigint" if name in _WHOLE else "varchar" for name in names}])
 
 
 @lru_cache(maxsize=64)
@@ -138,7 +144,10 @@ def _query(asset: SqlAsset, parts: tuple[Part, ...]) -> str:
     dimensions = dimensions_of(asset)
     matches = "".join(f" and (slices.{d} is null or slices.{d} = behind.{d})" for d in dimensions)
     return f"""
-with behind as ({_evidence(asset, parts, dimensions)})
+with slices as materialized (
+    select unnest(from_json(?, '{_shape_of_slices(dimensions)}'), recursive := true)
+),
+behind as ({_evidence(asset, parts, dimensions)})
 select
     slices.phase, slices.figure, slices.part,
     behind.submission_id, behind.sheet, behind.row_no,

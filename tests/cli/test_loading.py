@@ -28,8 +28,7 @@ HEAVY = {
 }
 READING = {"duckdb", "rich"}
 COMPUTING = READING | {"numpy", "pyarrow", "sqlglot"}
-TRACING = COMPUTING | {"pandas"}  # pyarrow itself loads it to make a table
-JUDGING = TRACING | {"pandera"}
+JUDGING = COMPUTING | {"pandas", "pandera"}
 USEFUL: dict[str, set[str]] = {
     "--help": set(),
     "run": set(),  # where nothing is new
@@ -40,7 +39,7 @@ USEFUL: dict[str, set[str]] = {
     "figures": COMPUTING,
     "reconcile": COMPUTING,
     "edition": COMPUTING,
-    "trace": TRACING,
+    "trace": COMPUTING,
     "check": JUDGING,
     "findings": JUDGING,
     "template": JUDGING - READING - {"sqlglot"} | {"openpyxl", "rich"},
@@ -68,12 +67,16 @@ def loaded(program: str, environment: dict[str, str] | None = None) -> set[str]:
         [["--help"]],
         [["run"]],
         [["status"], ["snapshots"], ["explain", "A"], ["sql", "select 1"]],
-        [["figures", PHASE], ["reconcile", PHASE], ["edition", "list"]],
-        [["trace", PHASE, "overview.projects"]],
+        [
+            ["figures", PHASE],
+            ["reconcile", PHASE],
+            ["edition", "list"],
+            ["trace", PHASE, "overview.projects"],
+        ],
         [["check", "2016/061.xlsx"], ["findings", PHASE]],
         [["template", "2019", "--unit", "061"]],
     ],
-    ids=["help", "nothing new", "reading", "computing", "tracing", "judging", "writing"],
+    ids=["help", "nothing new", "reading", "computing", "judging", "writing"],
 )
 def test_commands_load_what_they_use(ran: Ran, calls: list[list[str]]) -> None:
     project = ran.kc.project
